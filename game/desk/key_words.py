@@ -40,6 +40,7 @@ GROUPS: Final[Mapping[str, tuple[Action, ...]]] = {
     ),
     "Over the map": (
         Action.ENEMY_REACH,
+        Action.THREATS,
         Action.ZONES,
         Action.SUPPLY,
         Action.CONTROL,
@@ -80,6 +81,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.GRID: "Hex grid",
     Action.HOME: "Centre on the selected unit",
     Action.ENEMY_REACH: "Enemy movement range",
+    Action.THREATS: "What they could do to you",
     Action.ZONES: "Zones of control",
     Action.LAST_MOVES: "Enemy's last moves",
     Action.JUMP: "Jump to a place, unit or hex",

@@ -45,6 +45,7 @@ class Action(StrEnum):
     WHY = "why"
     JUMP = "jump"
     ENEMY_REACH = "enemy_reach"
+    THREATS = "threats"
     ZONES = "zones"
     SUPPLY = "supply"
     CONTROL = "control"
@@ -103,6 +104,7 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.WHY: ("y",),
     Action.JUMP: ("ctrl+f",),
     Action.ENEMY_REACH: ("e",),
+    Action.THREATS: ("f8",),
     Action.ZONES: ("z",),
     Action.SUPPLY: ("s",),
     Action.CONTROL: ("c",),

@@ -252,6 +252,6 @@ def _use(spot: Spot, seen: InWindow) -> None:
     """Do what a click on a spot means."""
     if spot.act is not None:
         spot.act()
-    elif spot.section:
+    elif spot.leads:
         assert seen.window is not None
         seen.window.ask(ReadHelp(spot.section))

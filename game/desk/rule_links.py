@@ -1,6 +1,7 @@
 """Numbers of sections on a sheet that lead to the rulebook: they look it, a click opens the help there.
 
-What lies under the pointer is explained by rule_tip.py, from the section and the term that a spot is about.
+What lies under the pointer, number or words, is explained by rule_tip.py, from the section and the term that a spot is
+about.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from game.view.theme import INK, PAPER
 _NUMBER: Final = re.compile(r"(?:(?<=\()|(?<=, )|^)(\d+\.\d+)(?=[,)])")
 
 
-def rule_spot(sheet: Sheet, rect: pygame.Rect, section: str, term: str = "") -> None:
-    """Have a part of a sheet explain a section, or one term of it, and lead there."""
-    sheet.spots.append(Spot(f"rule:{section}:{term}" if term else f"rule:{section}", rect, None, section, term))
+def rule_spot(sheet: Sheet, rect: pygame.Rect, section: str, term: str = "", leads: bool = False) -> None:
+    """Have a part of a sheet explain a section, or one term of it; `leads`: a click opens the rulebook there."""
+    name = ":".join(["section" if leads else "rule", section, *([term] if term else [])])
+    sheet.spots.append(Spot(name, rect, None, section, term, leads))
 
 
 def rule_line(sheet: Sheet, top: int, section: str, term: str = "") -> None:
-    """Have what was written from `top` down to here explain a section and lead there."""
+    """Have what was written from `top` down to here explain a section."""
     edge = sheet.px(4)
     rule_spot(sheet, pygame.Rect(sheet.margin - edge, top, sheet.inner + 2 * edge, sheet.y - top), section, term)
 
@@ -71,4 +73,4 @@ def _mark(sheet: Sheet, section: str, rect: pygame.Rect, size: int, face: Face, 
         sheet.paper.fill(PAPER, rect)
         sheet.paper.blit(write(section, face, size, LINK), rect)
     pygame.draw.line(sheet.paper, LINK, (rect.left, rect.bottom - 2), (rect.right, rect.bottom - 2))
-    rule_spot(sheet, rect.inflate(4, 0), section)
+    rule_spot(sheet, rect.inflate(4, 0), section, leads=True)

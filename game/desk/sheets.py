@@ -30,7 +30,8 @@ CHOSEN: Final[Rgb] = (226, 208, 160)
 class Spot:
     """A part of a sheet that can be clicked; `act` is None for one that is there but cannot be used now.
 
-    One with a `section` leads to the rulebook there, which explains it, or a `term` named in it.
+    One with a `section` is explained by the rulebook there, or by a `term` named in it; a click opens the rulebook only
+    on one that `leads` to it, as numbers of sections do.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Spot:
     act: Callable[[], None] | None
     section: str = ""
     term: str = ""
+    leads: bool = False
 
 
 class Sheet(Paper):

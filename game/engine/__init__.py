@@ -7,6 +7,7 @@
     events     what happened, read from the log; `fights` and `event_words` put them into words
     forecast   what a fight may bring, exactly; `term_table` has the terms behind it
     marches    where a march would lead            surveys    reach, threat and supply
+    threats    what the enemy could do to each hex with its next turn
     cards      units and sides to be read          encoding   orders as the records that rules read
     saves      a game in a file (`strict_json`, `saved_record`), `snapshots` of it, within `snapshot_bounds`
     old_rules  the rulebook of an older save       plain      rules that Python asks for one number

@@ -72,12 +72,14 @@ class UnitForecast:
 class SideForecast:
     """What a fight may do to one side. `losses` has the kinds that may be lost or disabled, and men always.
 
-    `vehicles` are those that may be lost or disabled; `written_off` those that may be lost for good, among them such as
-    lay disabled before and are given up.
+    `cohesion` is what each of its units loses of it, on average over them (rulebook 5.6, 6.2); the least and the most
+    are rounded away from it. `vehicles` are those that may be lost or disabled; `written_off` those that may be lost
+    for good, among them such as lay disabled before and are given up.
     """
 
     units: tuple[UnitForecast, ...]
     losses: dict[Kind, Spread]
+    cohesion: Spread
     captured: Spread
     guns: Spread
     vehicles: Spread
@@ -277,14 +279,24 @@ class _Ways:
     def side(self, group: int) -> SideForecast:
         """Return what becomes of the attackers (0) or the defenders (1)."""
         *kinds, guns, vehicles, written_off, captured = self.spreads(self.lost[:, group])
+        places = slice(0, self.attackers) if group == 0 else slice(self.attackers, None)
         return SideForecast(
-            units=self._units(slice(0, self.attackers) if group == 0 else slice(self.attackers, None)),
+            units=self._units(places),
             losses={kind: kinds[kind] for kind in Kind if kinds[kind].most or kind is Kind.MEN},
+            cohesion=self._cohesion_lost(places),
             captured=captured,
             guns=guns,
             vehicles=vehicles,
             written_off=written_off,
         )
+
+    def _cohesion_lost(self, places: slice) -> Spread:
+        """Return what each of some units loses of its cohesion, on average over them."""
+        lost = self.before["cohesion"][places] - self.after["cohesion"][:, places]
+        count = max(1, lost.shape[1])
+        sums = lost.sum(axis=1)
+        mean = Fraction(int(self.weights @ sums), self.total * count)
+        return Spread(mean, int(sums.min()) // count, -(-int(sums.max()) // count))
 
     def _units(self, places: slice) -> tuple[UnitForecast, ...]:
         """Return what becomes of some units."""

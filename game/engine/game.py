@@ -113,13 +113,22 @@ def one_line(text: str, longest: int) -> str:
 class Game:
     """One play of a scenario. Make it with `Game.new`; `copy` gives an independent twin in microseconds."""
 
-    def __init__(self, scenario: Scenario, world: World, state: State, luck: Luck, record: list[PlayerTurn]) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        world: World,
+        state: State,
+        luck: Luck,
+        record: list[PlayerTurn],
+        scratch: Scratch | None = None,
+    ) -> None:
+        """`scratch` are the buffers of a game that is not asked meanwhile; without them there are new ones."""
         self.scenario = scenario
         self.world = world
         self.state = state
         self.luck: Luck = luck
         self.record = record
-        self.scratch: Scratch = new_scratch(world)
+        self.scratch = new_scratch(world) if scratch is None else scratch
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, luck: Luck = "table") -> Game:

@@ -12,12 +12,15 @@ from itertools import pairwise
 
 import numpy as np
 
+from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE, Reason, Supply
 from game.engine.cards import unit_card
 from game.engine.game import Game, PlayerTurn
+from game.engine.order_table import write_order
 from game.engine.orders import Attack, Move
 from game.engine.plain import plain
 from game.engine.surveys import side_of, supply_of
+from game.rules import orders as rules_orders
 from game.rules.ice import is_heavy
 from game.rules.ways import bog_chance, break_chance, on_firm_ground, on_firm_ice
 from game.scenario.world import World
@@ -119,6 +122,11 @@ def _attack(ahead: Game, unit: str, hex_: int) -> Reason | None:
 def _marched(game: Game, world: World, order: Move) -> Game:
     """Return the game after a march, by this world and by what the side of the unit knows."""
     seen = game.seen_by(side_of(game, game.scenario.names.unit_row[order.unit]))
-    ahead = Game(game.scenario, world, seen.state.copy(), game.luck, [PlayerTurn(game.turn, game.active_side)])
-    ahead.play(order)
+    record = [PlayerTurn(game.turn, game.active_side)]
+    ahead = Game(game.scenario, world, seen.state.copy(log_rows=0), game.luck, record, game.scratch)
+    start = game.scenario.hex_number(int(seen.state.units[game.scenario.names.unit_row[order.unit]].hex))
+    write_order(game.scenario, ahead.scratch, order, start)
+    if rules_orders.give(ahead.world, ahead.state, ahead.scratch) != Reason.LEGAL:  # asked at every move of the mouse
+        verdict = ahead.check(order)
+        raise IllegalOrderError(order, verdict.reason, verdict.sentence)
     return ahead

@@ -8,7 +8,8 @@
        rehearsal (the forecast)
 
 Beside the chapters: `conditions` says whether what plans hang on is so, `scratch` and `buckets` are work space,
-`surveys` answers overlays and commanders, `examples` says what all of it is compiled with.
+`surveys` answers overlays and commanders, `threats` says what the enemy could do with its turn, `examples` says what
+all of it is compiled with.
 
 Rules answer questions about a World and a State and work out what happens; `effects` alone writes the State. All of it
 compiles as one program and runs as plain Python just as well. Names, texts and Python objects are the engine's.

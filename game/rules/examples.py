@@ -14,6 +14,7 @@ from game.core.terms import SIDES
 from game.rules import areas, orders, sequence, surveys, victory  # noqa: F401 - marks functions
 from game.rules.rehearsal import new_rehearsal
 from game.rules.scratch import new_scratch
+from game.rules.threats import new_survey
 from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 
@@ -33,4 +34,5 @@ def examples() -> dict[str, Any]:
         "way": np.zeros(len(world.hexes), np.int32),
         "owned": np.zeros((len(world.areas), SIDES), np.uint16),
         "rehearsal": new_rehearsal(world, scenario.start, 1, 1),
+        "survey": new_survey(world, scenario.start),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
@@ -254,6 +255,15 @@ def expected_number(value: float) -> str:
     if value == 0 or value >= FEW:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= LEAST_SHOWN else f"<{2 * LEAST_SHOWN:g}"
+
+
+def percent(chance: Fraction) -> str:
+    """Return a chance: "0%" and "100%" are said only of what is impossible or certain."""
+    if 0 < chance < Fraction(1, 100):
+        return "<1%"
+    if Fraction(99, 100) < chance < 1:
+        return ">99%"
+    return f"{float(chance) * 100:.0f}%"
 
 
 def about(value: float, kind: str) -> str:

@@ -38,9 +38,11 @@ The board, beside the parts above:
     layout           where everything stands              first_view     what is seen first
     responses        what a click does                    hints          ... said before it is done (bottom line)
     drafts           an attack being put together         drafting, composing  how, and by whom
+    advance          who takes the ground, and what is laid bare
     approaches       from where a unit could attack       from_where     the question from where it is to
     questions        who awaits orders, before the turn ends
     overlays         what a key lays over the map         selection_marks  chosen hex, march, attack
+    foreseen         what the enemy could do next turn    prospects      what an attack there promises, in words
     animation, acts  events played on the map             caption        whose orders are shown; `why`: for what reasons
     autosaves        every game keeps itself              save_folder, save_names: files of games
     crash_words      what a crash report says of a game

@@ -47,18 +47,24 @@ def can_still_attack(game: Game, reach: Reach) -> frozenset[int]:
     return frozenset(hex_ for hex_ in reach.ends & near if int(reach.cost[hex_]) <= left)
 
 
+def approach_hexes(game: Game, reach: Reach, target: int) -> list[int]:
+    """Return the hexes next to another that a unit reaches with time left to assault."""
+    near = {int(there) for there in game.world.hexes[target].neighbour if there != NOWHERE}
+    return sorted(can_still_attack(game, reach) & near)
+
+
 def approaches(game: Game, reach: Reach, target: int) -> list[Approach]:
     """Return from where a unit could attack a hex in this turn, the best first; nothing if it could not."""
-    near = {int(there) for there in game.world.hexes[target].neighbour if there != NOWHERE}
     number = game.scenario.hex_number(target)
     assert number is not None
     found = []
-    for hex_ in sorted(can_still_attack(game, reach) & near)[:MOST]:
+    for hex_ in approach_hexes(game, reach, target)[:MOST]:
         order, ahead = march(game, reach, hex_), on_average(game)
         attack = Attack(number, (reach.unit,))
         if not ahead.check(order):
             continue
         ahead.play(order)
+        ahead.world = game.world  # the march went as on average; the fight has the luck that it has
         if ahead.check(attack):
             forecast = ahead.forecast(attack)
             assert isinstance(forecast, AttackForecast)

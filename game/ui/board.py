@@ -219,8 +219,7 @@ class Board:
     def handle(self, event: pygame.event.Event) -> None:
         """Windows and panels come first, then keys, then the map."""
         if self.tip.follow(event, self.play):
-            self.play.tip = self.tip.words
-            self.play.refresh_panels()
+            self.play.explain(self.tip.words)
         if event.type == LET_GO:
             self._let_go(event)
         elif event.type == IGNORED:
@@ -288,7 +287,8 @@ class Board:
         """Take an event for a window over the board, for the caption, or to skip what is being shown."""
         if not self.turns.shows_opponent and is_press(event):  # one's own order: what the player does next comes first
             self.showing.stop()
-        return self.popups.handle(event, self.play) or self.caption.handle(event) or self.showing.skip(event)
+        over = self.tip.handle(event, self.play) or self.popups.handle(event, self.play)
+        return over or self.caption.handle(event) or self.showing.skip(event)
 
     def _key(self, event: pygame.event.Event) -> None:
         action = self.play.window.keys.action_of(event)

@@ -16,8 +16,7 @@ from game.commanders.officer.mind import spread_ways
 from game.core.hexes import distance
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
 from game.engine.game import Game
-from game.rules.scratch import new_scratch
-from game.scenario.world import World
+from game.scenario.loading import Scenario
 
 MOST_STEPS: Final = 2_000
 """Steps of a way that no map comes near."""
@@ -39,13 +38,32 @@ class FarWay:
         return len(self.halts)
 
 
+class _Known:
+    """The way that was asked for last: bottom line and map both show it at every move of the mouse."""
+
+    def __init__(self) -> None:
+        self.scenario: Scenario | None = None
+        self.of: tuple[str, str, int] = "", "", NOWHERE
+        self.way: FarWay | None = None
+
+
+_KNOWN: Final = _Known()
+
+
 def far_way(game: Game, unit: str, target: int) -> FarWay | None:
     """Return the way of a unit to a hex, however far; None where there is none."""
+    asked = game.digest(), unit, target
+    if _KNOWN.scenario is not game.scenario or _KNOWN.of != asked:
+        _KNOWN.scenario, _KNOWN.of, _KNOWN.way = game.scenario, asked, _far_way(game, unit, target)
+    return _KNOWN.way
+
+
+def _far_way(game: Game, unit: str, target: int) -> FarWay | None:
     row = game.scenario.names.unit_row[unit]
     here = int(game.state.units[row].hex)
     if here == NOWHERE or game.state.units[row].status != Status.PRESENT:
         return None
-    left = _ways_to(game.world, game.turn, int(game.world.units[row].mobility), target)
+    left = _ways_to(game, int(game.world.units[row].mobility), target)
     if left[here] >= FAR:
         return None
     hexes, halts = [here], []
@@ -62,11 +80,11 @@ def far_way(game: Game, unit: str, target: int) -> FarWay | None:
     return FarWay(tuple(hexes), (*halts, target))
 
 
-def _ways_to(world: World, turn: int, mobility: int, target: int) -> NDArray[np.int32]:
+def _ways_to(game: Game, mobility: int, target: int) -> NDArray[np.int32]:
     """Return (H,) quarter points from each hex to a target."""
-    way = np.full(len(world.hexes), FAR, np.int32)
+    way = np.full(len(game.world.hexes), FAR, np.int32)
     way[target] = 0
-    spread_ways(world, new_scratch(world), turn, mobility, way)
+    spread_ways(game.world, game.scratch, game.turn, mobility, way)
     return way
 
 

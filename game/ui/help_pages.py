@@ -29,7 +29,7 @@ it is and what is at stake.
   hex to hex; {order_here} is a right click there, {select_here} a left one.
 - **Take back** an order by {undo}, unless luck has decided something since.
 - **Overlays** show supply ({supply}), the enemy movement range ({enemy_reach}), zones of control ({zones}) and hex
-  control ({control}).
+  control ({control}). {threats} shows what the enemy could do to each of your hexes with its next turn.
 - **Find** a place, a bridge, a unit or a hex by its name or number: {jump}.
 - **End the turn** by {end_turn}. Then you see the opponent's turn; {why} shows the reason of each order, and so does
   the log, {log}. When the game is over, {end_turn} opens its report.

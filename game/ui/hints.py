@@ -10,7 +10,7 @@ from game.engine.game import Game
 from game.engine.marches import MarchEnd, march_end
 from game.engine.orders import Attack, Move
 from game.scenario.names import so_many
-from game.ui.drafts import fires
+from game.ui.prospects import far_words, group_words, plan_words, promise_words
 from game.ui.responses import (
     NO_UNIT,
     NOT_YOUR_TURN,
@@ -79,7 +79,8 @@ def click_words(shown: Shown, selection: Selection, orders_too: bool = False) ->
     left = _left_words(shown, selection, hex_, orders_too)
     if selection.group:
         count, number = so_many(len(selection.group), "unit"), shown.scenario.hex_number(hex_)
-        return f"Left: {left} · Right: order the {count} to {usual_task(shown.game, hex_)} {number}"
+        now = group_words(shown, selection.group, hex_)
+        return f"Left: {left} · Right: order the {count} to {usual_task(shown.game, hex_)} {number}{now}"
     right = right_response(shown, selection, hex_)
     if right in UNSAID:
         return f"Left: {left}"
@@ -124,14 +125,13 @@ def response_words(shown: Shown, selection: Selection, response: Response) -> st
             number = game.scenario.hex_number(response.hex)
             return f"set out for {number}: {so_many(response.turns, 'turn')}, as long as no enemy comes near"
         case MarchAndAttack():
-            best = response.found[0]
-            number, there = game.scenario.hex_number(response.target), game.scenario.hex_number(best.hex)
-            return f"march to {there} and attack {number}: success {best.success:.0%} alone"
+            attack = response.attack
+            return f"march to {attack.posts[0]} and attack {attack.order.target}: {promise_words(attack)}, alone"
         case Plan(why_not=""):
-            fire = response.unit is not None and fires(game, response.target, response.unit)
-            return f"forecast of {'fire' if fire else 'an attack'} on {response.target}"
+            return plan_words(game, response)
         case Plan():
-            return f"not possible: {response.why_not}; lists the units that could join"
+            why_not = far_words(game, response) or response.why_not
+            return f"not possible: {why_not}; lists the units that could join"
         case CarryOut(order):
             return f"carry out the {'attack' if isinstance(order, Attack) else 'fire'} on {order.target}"
         case Kept():

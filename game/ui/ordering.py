@@ -17,13 +17,13 @@ from game.engine.event_words import order_words
 from game.engine.game import Game
 from game.engine.orders import Attack, Fight, Order
 from game.engine.replay import Step
-from game.ui.approaches import Approach
+from game.scenario.names import percent
+from game.ui.approaches import Approach, approaches
 from game.ui.choosing import Choosing
 from game.ui.drafts import Draft, candidate, draft_of, toggled
 from game.ui.formation_intents import SetOut
 from game.ui.from_where import FromWhere
 from game.ui.intents import Click, ClickUnit, PointAt
-from game.ui.panels.forecast_words import percent
 from game.ui.play import Play
 from game.ui.pointer import LEFT, RIGHT
 from game.ui.responses import (
@@ -100,7 +100,7 @@ class Ordering:
             case FarMarch():
                 self.play.answer(SetOut(response.unit, response.hex))
             case MarchAndAttack():
-                self.play.popups.show(FromWhere(self.play, response, self.march_and_attack))
+                self._ask_from_where(response.target)
             case Plan():
                 self.begin_attack(response.hex)
             case Kept():
@@ -109,6 +109,15 @@ class Ordering:
                 self.may_order()
             case Refused():
                 self.play.say(response.sentence, True)
+
+    def _ask_from_where(self, target: int) -> None:
+        """Ask from where the chosen unit is to attack; where there is no such hex, begin the attack without it."""
+        reach = self._chosen.reach
+        found = [] if reach is None else approaches(self._game, reach, target)
+        if found:
+            self.play.popups.show(FromWhere(self.play, target, found, self.march_and_attack))
+        else:
+            self.begin_attack(target)
 
     def march_and_attack(self, approach: Approach, target: int) -> None:
         """Have the chosen unit march up to an enemy, and begin to put its attack together."""

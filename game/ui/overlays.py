@@ -19,9 +19,12 @@ from game.desk.keys import Action
 from game.engine.cards import unit_card
 from game.engine.replay import Step
 from game.engine.surveys import Reach, SupplyMap, further_reach, supply_of, threat_of
+from game.engine.threats import Threat
 from game.scenario.loading import Scenario
-from game.scenario.names import roughly
+from game.scenario.names import percent, roughly
 from game.ui.approaches import can_still_attack
+from game.ui.foreseen import ASSUMED, FORESEEN, in_short, style_of, worst_of
+from game.ui.foreseen import STYLES as STYLES_OF_THREATS
 from game.ui.selection import Selection
 from game.ui.session import Shown
 from game.view.looks import localised
@@ -35,11 +38,15 @@ WORDS_WIDE: Final = 2
 
 @dataclass(frozen=True)
 class Overlay:
-    """One overlay: the key that shows it, its title, and what it marks."""
+    """One overlay: the key that shows it, its title, what it marks, what it has to say of the hex pointed
+    at, and a note on what it takes for granted.
+    """
 
     action: Action
     title: str
     marks: Callable[[Shown, Selection], Marks]
+    words: Callable[[Shown, Selection], str] | None = None
+    note: str = ""
 
 
 def own_side(shown: Shown, selection: Selection) -> str:
@@ -104,6 +111,35 @@ def enemy_reach(shown: Shown, selection: Selection) -> Marks:
     for hex_ in np.flatnonzero(count):
         marks.hexes[int(hex_)] = "enemy_reach_many" if count[hex_] >= MANY else "enemy_reach_few"
     return marks
+
+
+def threats(shown: Shown, selection: Selection) -> Marks:
+    """What the enemy could do to each hex of ours with its next turn, by the exact forecast of the attack."""
+    found = FORESEEN.to(shown.game, own_side(shown, selection))
+    if not found:
+        return Marks(legend=[("threat_low", "none of your hexes can be attacked next turn")])
+    marks = Marks(
+        hexes={hex_: style_of(threat) for hex_, threat in found.items()},
+        words={hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost},
+        legend=[*STYLES_OF_THREATS.items()],
+    )
+    worst = worst_of(found)
+    if worst is not None:
+        marks.over[worst] = "threat_worst"
+    return marks
+
+
+def threat_pointed_at(shown: Shown, selection: Selection) -> Threat | None:
+    """Return the attack that the enemy could make on the hex under the pointer."""
+    if selection.pointed is None:
+        return None
+    return FORESEEN.to(shown.game, own_side(shown, selection)).get(selection.pointed)
+
+
+def words_of_threat(shown: Shown, selection: Selection) -> str:
+    """Return what the attack on the hex under the pointer would come to, "" where there can be none."""
+    threat = threat_pointed_at(shown, selection)
+    return "" if threat is None else in_short(threat)
 
 
 def last_moves(shown: Shown, selection: Selection) -> Marks:
@@ -292,6 +328,7 @@ OVERLAYS: Final[Mapping[Action, Overlay]] = {
     overlay.action: overlay
     for overlay in (
         Overlay(Action.ENEMY_REACH, "Enemy movement range", enemy_reach),
+        Overlay(Action.THREATS, "What they could do to you", threats, words_of_threat, ASSUMED),
         Overlay(Action.ZONES, "Zones of control", zones),
         Overlay(Action.SUPPLY, "Supply", supply),
         Overlay(Action.CONTROL, "Hex control", control),

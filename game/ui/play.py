@@ -122,6 +122,11 @@ class Play(Chart):
         for panel in self.panels:
             panel.refresh(self)
 
+    def explain(self, tip: str) -> None:
+        """Say in the bottom line what a click on the term under the pointer does."""
+        self.tip = tip
+        self.refresh_panels()
+
     def say(self, message: str, is_error: bool = False) -> None:
         """Say something to the player in the bottom line."""
         self.selection.message, self.selection.is_error = message, is_error

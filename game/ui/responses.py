@@ -9,9 +9,11 @@ from game.core.terms import NOWHERE
 from game.engine.game import Game
 from game.engine.orders import Fight, Move
 from game.engine.surveys import march
-from game.ui.approaches import Approach, approaches
+from game.engine.threats import Threat
+from game.ui.approaches import approach_hexes
 from game.ui.drafts import Draft, candidate, fires, toggled
 from game.ui.far_marches import far_way, has_enemy_near
+from game.ui.foreseen import OUTLOOK
 from game.ui.selection import Selection
 from game.ui.session import Shown, units_in
 
@@ -64,10 +66,10 @@ class FarMarch:
 
 @dataclass(frozen=True)
 class MarchAndAttack:
-    """The chosen unit can march up to an enemy and attack in this turn; it is asked from where, the best first."""
+    """The chosen unit can march up to an enemy and attack in this turn, best as `attack`; it is asked from where."""
 
     target: int
-    found: tuple[Approach, ...]
+    attack: Threat
 
 
 @dataclass(frozen=True)
@@ -154,8 +156,8 @@ def right_response(shown: Shown, selection: Selection, hex_: int) -> Response:
     if draft is not None and draft.is_composed:
         return Kept(draft.target)
     if side_in(game, hex_) == 1 - _active(game):
-        found = _approaches(game, selection, hex_)
-        return MarchAndAttack(hex_, tuple(found)) if found else _plan(game, selection.unit, hex_)
+        found = _after_march(game, selection, hex_)
+        return MarchAndAttack(hex_, found) if found is not None else _plan(game, selection.unit, hex_)
     return _march(game, selection, hex_)
 
 
@@ -187,16 +189,17 @@ def commanded(game: Game, unit: str | None) -> str | None:
     return unit if mine else None
 
 
-def _approaches(game: Game, selection: Selection, hex_: int) -> list[Approach]:
-    """Return from where the chosen unit could attack a hex after a march; nothing if it stands next to it already."""
+def _after_march(game: Game, selection: Selection, hex_: int) -> Threat | None:
+    """Return the attack that the chosen unit could make on a hex after a march; None if it needs none, or cannot."""
     unit, reach = selection.unit, selection.reach
     if unit is None or reach is None or commanded(game, unit) is None or selection.hex is None:
-        return []
+        return None
     number = game.scenario.hex_number(hex_)
     assert number is not None
     if fires(game, number, unit) or candidate(game, number, unit).verdict:
-        return []
-    return approaches(game, reach, hex_)
+        return None
+    found = OUTLOOK.on(game, (unit,), hex_)
+    return found if found is not None and approach_hexes(game, reach, hex_) else None
 
 
 def _plan(game: Game, unit: str | None, hex_: int) -> Plan:

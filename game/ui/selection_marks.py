@@ -18,6 +18,11 @@ def _mark_far_way(marks: Marks, shown: Shown, unit: str, target: int) -> None:
         marks.words |= {halt: f"{turn}" for turn, halt in enumerate(way.halts, 1)}
 
 
+def _is_elsewhere(chosen: Selection) -> bool:
+    """Whether another hex is pointed at than that of the chosen unit."""
+    return chosen.unit is not None and chosen.pointed != chosen.hex
+
+
 def selection_marks(shown: Shown, chosen: Selection) -> Marks:
     """Return what is drawn over the counters: chosen hex, pointer, way, target."""
     marks = Marks()
@@ -31,7 +36,8 @@ def selection_marks(shown: Shown, chosen: Selection) -> Marks:
         if reach is not None and chosen.draft is None and chosen.pointed in reach.ends:
             marks.ways.append((reach.way(chosen.pointed), "reach"))
             marks.words[chosen.pointed] = f"{reach.points(chosen.pointed):g}"
-        elif reach is not None and chosen.draft is None and chosen.task is None and chosen.unit is not None:
+        elif reach is not None and chosen.draft is None and chosen.task is None and _is_elsewhere(chosen):
+            assert chosen.unit is not None
             _mark_far_way(marks, shown, chosen.unit, chosen.pointed)
     if chosen.draft is not None:
         target = shown.scenario.hex_row(chosen.draft.target)

@@ -64,6 +64,10 @@ STYLES: Final[Mapping[str, Style]] = {
         Style("reach_fight", "crossed", (140, 16, 16, 200), CLEAR, 2.2),
         Style("enemy_reach_few", "falling", (120, 20, 70, 190)),
         Style("enemy_reach_many", "crossed", (120, 20, 70, 190), (120, 20, 70, 26)),
+        Style("threat_low", "dots", (96, 26, 96, 225), CLEAR, 1.6),
+        Style("threat_some", "rising", (96, 16, 96, 225), CLEAR, 3.0),
+        Style("threat_high", "crossed", (90, 8, 70, 235), (150, 30, 120, 70), 4.6),
+        Style("threat_worst", "none", (120, 0, 40, 255), CLEAR, 6.5),
         Style("zone_own", "dots", (20, 60, 130, 220)),
         Style("zone_enemy", "rings", (130, 20, 16, 230)),
         Style("zone_both", "level", (60, 30, 90, 220)),
@@ -99,6 +103,10 @@ _CONTRAST_INKS: Final[Mapping[str, tuple[Rgba, Rgba]]] = {
     "reach_fight": ((120, 44, 0, 230), CLEAR),
     "enemy_reach_few": ((110, 40, 0, 235), CLEAR),
     "enemy_reach_many": ((110, 40, 0, 245), (230, 140, 30, 50)),
+    "threat_low": ((90, 40, 0, 245), CLEAR),
+    "threat_some": ((90, 34, 0, 245), CLEAR),
+    "threat_high": ((80, 26, 0, 250), (213, 94, 0, 70)),
+    "threat_worst": ((20, 10, 0, 255), CLEAR),
     "zone_own": ((0, 50, 120, 245), CLEAR),
     "zone_enemy": ((120, 44, 0, 250), CLEAR),
     "zone_both": ((20, 20, 20, 235), CLEAR),
@@ -139,10 +147,8 @@ def _style_of_mark(name: str, palette: Palette) -> Style:
     if not colour:
         return style
     other = PALETTES[palette][base.replace("first", "second") if "first" in base else base.replace("second", "first")]
-    if colour in (
-        colour_of_usual(0),
-        colour_of_usual(1),
-    ):  # that of the other: its pattern stays, the inks change places
+    usual = colour_of_usual(0), colour_of_usual(1)
+    if colour in usual:  # that of the other: its pattern stays, the inks change places
         return replace(style, ink=other.ink, tint=other.tint)
     if palette == "contrast":
         return style
@@ -163,6 +169,7 @@ PALETTES: Final[Mapping[Palette, Mapping[str, Style]]] = {
 SHOWN_TOGETHER: Final[tuple[tuple[str, ...], ...]] = (
     ("reach", "reach_fight", "reach_next", "target", "chosen"),
     ("enemy_reach_few", "enemy_reach_many"),
+    ("threat_low", "threat_some", "threat_high", "threat_worst"),
     ("zone_own", "zone_enemy", "zone_both"),
     ("supply_full", "supply_strained", "supply_low", "supply_none", "supply_cut"),
     ("control_first", "control_second"),
@@ -323,13 +330,10 @@ def _stamp(name: str, scale: float, palette: Palette, alone: bool) -> pygame.Sur
     return pygame.transform.smoothscale(large, size)
 
 
+_HALF: Final = CORNER / 2
 _CORNERS: Final[tuple[Point, ...]] = (
-    (0, -CORNER),
-    (0.5, -CORNER / 2),
-    (0.5, CORNER / 2),
-    (0, CORNER),
-    (-0.5, CORNER / 2),
-    (-0.5, -CORNER / 2),
+    *((0, -CORNER), (0.5, -_HALF), (0.5, _HALF)),
+    *((0, CORNER), (-0.5, _HALF), (-0.5, -_HALF)),
 )
 
 

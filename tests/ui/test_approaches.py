@@ -90,7 +90,7 @@ def test_a_right_click_asks_from_where_and_enter_takes_the_best(table: tuple[Han
     board.play.answer(Click(RIGHT, target))
     question = board.popups.shown[-1]
     assert isinstance(question, FromWhere)
-    best = question.asked.found[0]
+    best = question.found[0]
     hands.frame()
     hands.key(pygame.K_RETURN, unicode="\r")
     assert board.session.steps[-1].order == best.order

@@ -22,7 +22,8 @@ from game.view.marks import SHOWN_TOGETHER, STYLES
 
 from .flows import Table
 
-SEEN = {action for action in OVERLAYS if action is not Action.LAST_MOVES}
+SEEN = set(OVERLAYS) - {Action.LAST_MOVES, Action.THREATS}
+"""Those that show something before the first order of the night attack, in which nobody threatens the attackers."""
 
 
 @pytest.fixture

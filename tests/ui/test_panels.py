@@ -18,13 +18,13 @@ from game.engine.game import Game, world_with_luck
 from game.engine.orders import Attack, Bombard
 from game.engine.surveys import level_now, march, points_by_award, reach_of
 from game.scenario.loading import Scenario, load_scenario
-from game.scenario.names import expected_number
+from game.scenario.names import expected_number, percent
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
 from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
 from game.ui.panels.forecast_after import TOLERANCES_TITLE
-from game.ui.panels.forecast_words import lost_words, percent, reasons, sum_of
+from game.ui.panels.forecast_words import lost_words, reasons, sum_of
 from game.ui.panels.unit_words import flags, times, unit_terms
 from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session

@@ -169,7 +169,7 @@ def test_an_attack_is_forecast_first_and_then_carried_out() -> None:
     target = session.scenario.hex_row(fight.target)
     assert target is not None
     board.choosing.select(fight.units[0])
-    assert said(board, target)[RIGHT] == f"forecast of an attack on {fight.target}"
+    assert said(board, target)[RIGHT].startswith(f"forecast of an attack on {fight.target}: success ")
     board.play.answer(Click(RIGHT, target))
     assert said(board, target)[RIGHT] == f"carry out the attack on {fight.target}"
     own = board.selection.hex

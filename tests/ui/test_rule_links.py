@@ -95,12 +95,12 @@ def test_the_rulebook_names_every_state_of_the_card() -> None:
 # --- on the board ---------------------------------------------------------------------------------------------------
 
 
-def test_a_click_on_a_term_opens_its_section_and_escape_leaves_the_draft_as_it_was(
+def test_a_click_on_a_number_opens_its_section_and_escape_leaves_the_draft_as_it_was(
     attacking: tuple[Hands, Board],
 ) -> None:
     hands, board = attacking
     panel = board.column.forecast
-    place = spot_of(board, panel, "rule:5.4:")
+    place = spot_of(board, panel, "section:5.4")
     draft, unit, scroll = board.selection.draft, board.selection.unit, panel.scroll
     view = board.map.left, board.map.top, board.map.scale
     hands.click(place)
@@ -113,7 +113,27 @@ def test_a_click_on_a_term_opens_its_section_and_escape_leaves_the_draft_as_it_w
     assert (board.map.left, board.map.top, board.map.scale) == view
     assert board.column.forecast.is_shown(board.play)
     assert board.column.forecast.scroll == scroll
-    assert spot_of(board, board.column.forecast, "rule:5.4:") == place
+    assert spot_of(board, board.column.forecast, "section:5.4") == place
+
+
+def test_a_click_on_a_term_keeps_its_slip_which_leads_to_the_rulebook(attacking: tuple[Hands, Board]) -> None:
+    hands, board = attacking
+    tip = board.tip
+    hands.click(spot_of(board, board.column.forecast, "rule:5.4:"))
+    assert hands.page is board
+    assert tip.is_shown
+    assert tip.sheet is not None
+    assert "Open the rulebook at 5.4" in tip.sheet.texts
+    hands.move(tip.rect.center)
+    assert tip.is_shown
+    hands.click(tip.rect.center)
+    assert isinstance(hands.page, Help)
+    assert hands.page.section == "5.4"
+    hands.key(pygame.K_ESCAPE)
+    assert not tip.is_shown
+    hands.click(spot_of(board, board.column.forecast, "rule:5.4:"))
+    hands.click(board.map.view.center, button=2)
+    assert not tip.is_shown
 
 
 def test_resting_on_a_term_explains_it_and_the_bottom_line_says_what_a_click_does(
@@ -128,7 +148,7 @@ def test_resting_on_a_term_explains_it_and_the_bottom_line_says_what_a_click_doe
     assert tip.is_shown
     assert tip.sheet is not None
     assert tip.sheet.texts[0] == "5.4 Circumstances"
-    assert tip.words == "Left: open the rulebook at 5.4"
+    assert tip.words == "Left: say what this means"
     assert hands.window.surface.get_rect().contains(tip.rect)
     assert not tip.rect.colliderect(board.column.rect)
     hands.move(board.map.view.center)
@@ -154,7 +174,7 @@ def test_a_key_a_click_and_the_wheel_take_the_slip_away(attacking: tuple[Hands, 
 def test_sections_named_in_sentences_lead_there(attacking: tuple[Hands, Board]) -> None:
     hands, board = attacking
     for section in ("5.8", "6.3", "5.7"):
-        hands.click(spot_of(board, board.column.forecast, f"rule:{section}"))
+        hands.click(spot_of(board, board.column.forecast, f"section:{section}"))
         assert isinstance(hands.page, Help), section
         assert hands.page.section == section
         hands.key(pygame.K_ESCAPE)
@@ -166,7 +186,7 @@ def test_the_numbers_on_the_unit_card_lead_there_and_the_card_stays_open() -> No
     hands.key(pygame.K_i)
     assert board.card.is_shown(board.play)
     for panel in (board.column.card, board.card):
-        for name, section in (("rule:5.3:fatigue", "5.3"), ("rule:5.6:morale", "5.6"), ("rule:7.1", "7.1")):
+        for name, section in (("section:5.3", "5.3"), ("section:5.6", "5.6")):
             now = (
                 board.column.card if panel is not board.card and not isinstance(panel, type(board.card)) else board.card
             )
@@ -189,7 +209,7 @@ def test_the_arithmetic_of_the_log_leads_to_its_sections(attacking: tuple[Hands,
     assert log is not None
     log.scroll = 0
     assert any(re.search(r"odds .* \(5\.6\)$", text) for text in log.texts(board.play))
-    place = spot_of(board, log, "rule:5.6")
+    place = spot_of(board, log, "section:5.6")
     hands.move(place)
     rest(hands)
     assert board.tip.sheet is not None

@@ -57,7 +57,7 @@ from game.rules.effects.movement import (
 from game.rules.effects.permissions import apply_permissions
 from game.rules.effects.recovery import come_up, rally, rout, steady, tire
 from game.rules.effects.sequence import begin_side, end_game, next_draw, refresh_unit
-from game.rules.effects.spare import copy_hex, copy_sides, copy_unit
+from game.rules.effects.spare import copy_crossings, copy_hex, copy_sides, copy_unit
 from game.rules.effects.supply import draw_ammunition, fill_depot, set_supply
 from game.rules.effects.vehicles import abandon, carry_repairs, repair
 from game.rules.effects.victory import own, set_points
@@ -81,6 +81,7 @@ __all__ = [
     "change_ground",
     "come_up",
     "come_with",
+    "copy_crossings",
     "copy_hex",
     "copy_sides",
     "copy_unit",

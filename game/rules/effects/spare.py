@@ -25,3 +25,10 @@ def copy_sides(state: State, spare: State) -> None:
     """Make both sides of a spare state what they are in the state."""
     for side in range(len(state.sides)):
         spare.sides[side] = state.sides[side]
+
+
+@rule
+def copy_crossings(state: State, spare: State) -> None:
+    """Make what the boats have carried in a spare state what it is in the state."""
+    for crossing in range(len(state.crossings)):
+        spare.crossings[crossing] = state.crossings[crossing]

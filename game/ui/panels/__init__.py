@@ -11,6 +11,7 @@ Right-hand column (`column`):
                     `candidate_rows` (who may join), in the words of `forecast_words`
     unit_card       all of one unit, in the words of `unit_words`; also open over the map
     group_card      several units that are chosen together
+    threat_card     what the enemy could do to the hex under the pointer, while that overlay is on
     task_form       an order to formations while it is put together
     standing        victory points, victory levels, what the next turns bring
     minimap         the whole map small

@@ -53,6 +53,10 @@ class BottomLine:
             left, colour = chosen.message, ERROR if chosen.is_error else INK
         else:
             left = "" if chosen.pointed is None else ground_words(seen.game, chosen.pointed)
+            of_overlay = (
+                "" if seen.overlay is None or seen.overlay.words is None else seen.overlay.words(seen.shown, chosen)
+            )
+            left = f"{left.split(', ')[0]} {of_overlay}" if of_overlay else left
             colour = INK
         orders_too = seen.window.settings.left_click_orders
         right = seen.tip or ("" if seen.is_showing else click_words(seen.shown, chosen, orders_too))

@@ -17,6 +17,7 @@ from game.ui.panels.minimap import MiniMap
 from game.ui.panels.stack_list import HEAD, ROW, StackList
 from game.ui.panels.standing import Standing
 from game.ui.panels.task_form import TaskForm
+from game.ui.panels.threat_card import ThreatCard
 from game.ui.panels.unit_card import UnitCardPanel
 from game.ui.seen import Seen
 from game.view.theme import FRAME
@@ -41,6 +42,7 @@ class SideColumn:
         self.card = UnitCardPanel(rect, scale)
         self.group = GroupCard(rect, scale)
         self.task = TaskForm(rect, scale)
+        self.threat = ThreatCard(rect, scale)
         self.standing = Standing(rect, scale)
         if before is not None:
             for panel, was in zip(self.written, before.written, strict=True):
@@ -51,7 +53,7 @@ class SideColumn:
     @property
     def written(self) -> tuple[PaintedPanel[Seen], ...]:
         """The parts that scroll, whether they are there now or not."""
-        return self.stack, self.forecast, self.task, self.group, self.card, self.standing
+        return self.stack, self.forecast, self.task, self.group, self.card, self.threat, self.standing
 
     @property
     def is_short(self) -> bool:
@@ -69,6 +71,8 @@ class SideColumn:
             return self.forecast
         if seen.selection.task is not None:
             return self.task
+        if self.threat.is_shown(seen):
+            return self.threat
         if seen.selection.group:
             return self.group
         return self.card if seen.selection.unit is not None else self.standing

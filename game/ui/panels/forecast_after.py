@@ -10,17 +10,21 @@ from game.desk.rule_links import heading_with_sections, rule_line
 from game.desk.sheets import BAD, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
 from game.engine.game import Game
-from game.scenario.names import expected_number
-from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words, with_range
-from game.view.theme import FAINT_INK
+from game.scenario.names import expected_number, percent
+from game.ui.advance import advancing, left_empty
+from game.ui.panels.forecast_words import fate_words, lost_words, unit_words, with_range
+from game.view.theme import FAINT_INK, INK
 
 Forecast = AttackForecast | BombardForecast
 
 TOLERANCES_TITLE: Final = "By loss tolerance: success, men lost"
 
 
-def write_losses(sheet: Sheet, found: Forecast | None, why_not: str) -> None:
-    """Write whose the hex will be and what both sides lose, least and most; or why there is no forecast."""
+def write_losses(sheet: Sheet, game: Game, found: Forecast | None, why_not: str, swapped: bool = False) -> None:
+    """Write whose the hex will be, who takes it, and what both sides lose, least and most; or why there is no forecast.
+
+    Of an attack of the enemy, with the sides `swapped`, who would take the hex is not said.
+    """
     if found is None:
         sheet.write(why_not, ink=BAD)
         sheet.skip(4)
@@ -29,12 +33,28 @@ def write_losses(sheet: Sheet, found: Forecast | None, why_not: str) -> None:
     if isinstance(found, AttackForecast):
         for left, right in hex_lines(found):
             sheet.pair(left, right)
+        if not swapped:
+            write_advance(sheet, game, found)
         rule_line(sheet, top, "5.8")
         top = sheet.y
         _write_side(sheet, "Attackers lose", found.attackers)
     _write_side(sheet, "Defenders lose", found.defenders)
     rule_line(sheet, top, "5.5" if isinstance(found, AttackForecast) else "6.2")
     sheet.skip(2)
+
+
+def write_advance(sheet: Sheet, game: Game, found: AttackForecast) -> None:
+    """Write who takes the ground and what that leaves empty; a warning where there is something to lose."""
+    if found.order.holding:
+        sheet.write("No advance: all stay where they are.", face="Bold")
+        return
+    units = advancing(game, found)
+    if not units:
+        sheet.write("Nobody can advance.", face="Bold")
+        return
+    sheet.write(f"Advance after combat: {' and '.join(units)}", face="Bold")
+    for left in left_empty(game, found):
+        sheet.write(f"leaves {left.words} empty", ink=BAD if left.is_grave else INK, indent=sheet.px(10))
 
 
 def _write_side(sheet: Sheet, words: str, side: SideForecast) -> None:

@@ -101,7 +101,7 @@ class ForecastPanel(PaintedPanel[Seen]):
         head.rule(FRAME)
         write_candidates(body, seen, able, self._listed_now(seen), self._all_candidates, self._turn_over)
         if head is body:
-            write_losses(body, shown.found, shown.why_not)
+            write_losses(body, seen.game, shown.found, shown.why_not, seen.selection.swapped)
         if shown.found is not None:
             if isinstance(shown.found, AttackForecast) and not seen.selection.swapped:
                 write_tolerances(body, seen.game, by_tolerance(seen.game, shown.found))
@@ -113,7 +113,7 @@ class ForecastPanel(PaintedPanel[Seen]):
         foot.rule(FRAME)
         foot.skip(3)
         if head is not body:
-            write_losses(foot, shown.found, shown.why_not)
+            write_losses(foot, seen.game, shown.found, shown.why_not, seen.selection.swapped)
         self._foot(foot, seen, shown)
         body.y = max(body.y, self.scroll + self.rect.height - foot.height - (0 if head is body else head.height))
         return Parts(self.sheet() if head is body else head, body, foot)
@@ -198,7 +198,7 @@ class ForecastPanel(PaintedPanel[Seen]):
         draft, keys, swapped = seen.selection.draft, seen.window.keys, seen.selection.swapped
         assert draft is not None
         if draft.units and not swapped:
-            words = f"no advance: stay in place ({keys.shown(Action.TAKE_OR_STAY)})"
+            words = f"assault, no advance ({keys.shown(Action.TAKE_OR_STAY)})"
             sheet.tick_box("holding", words, draft.holding, partial(seen.answer, Hold(not draft.holding)))
             key = keys.shown(Action.TOLERANCE)
             choices: list[Button] = [

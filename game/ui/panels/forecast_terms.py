@@ -68,10 +68,10 @@ def _write_list(sheet: Sheet, found: list[Reason], title: str, room: pygame.Rect
             sheet.put(whose, room.left, sheet.y, face="Italic", size=small, ink=FAINT_INK)
             sheet.y += pitch
         for reason in mine:
+            rule_spot(sheet, pygame.Rect(room.left, sheet.y, room.width, pitch), reason.section, reason.term)
             sign = sheet.put(reason.signed, room.right, sheet.y, face="Bold", size=small, ink=ink, align="right")
             rule = put_sections(sheet, reason.section, sign.left - sheet.px(4), sheet.y, size=small)
             sheet.put(reason.words, room.left, sheet.y, size=small, width=rule.left - room.left - sheet.px(2))
-            rule_spot(sheet, pygame.Rect(room.left, sheet.y, room.width, pitch), reason.section, reason.term)
             sheet.y += pitch
     if not found:
         sheet.put("nothing", room.left, sheet.y, size=small, ink=OFF_INK)
@@ -120,9 +120,9 @@ def cost_words(game: Game, found: Forecast) -> list[str]:
         lines = [f"Each assaulting unit: {time:g} movement points, +{fatigue:g} fatigue (5.1, 7.2)."]
         if order.support:
             lines.append(f"Supporting fire, one mission each: {', '.join(order.support)} (6.2).")
-        taking = int(rules.assault.advance_units)
-        follow = "none" if order.holding else f"the first {taking} units, which are then pinned"
-        lines.append(f"Advance after combat: {follow} (5.8).")
+        if not order.holding:
+            taking = int(rules.assault.advance_units)
+            lines.append(f"The first {taking} units that can take the hex, and are then pinned (5.8).")
     if isinstance(found, AttackForecast):
         guns = ", ".join(found.defensive_guns)
         lines.append(f"Defensive fire: {guns} (6.3)." if guns else "No defensive fire (6.3).")

@@ -10,7 +10,7 @@ from typing import Final
 from game.core.terms import Fate, Fire, Kind, Light, Result, Term
 from game.engine.forecast import FireForecast, SideForecast, Spread, UnitForecast
 from game.engine.term_table import EVEN, TERM_TABLE, section_of, words_of
-from game.scenario.names import expected_number, kind_words
+from game.scenario.names import expected_number, kind_words, percent
 from game.ui.panels.unit_words import LIGHT_WORDS, share, times
 
 HUNDREDTHS: Final = 100
@@ -96,15 +96,6 @@ def figure(value: int, unit: int) -> str:
     return f"{value / unit:,.0f}" if value >= 100 * unit else f"{value / unit:,.1f}"
 
 
-def percent(chance: Fraction) -> str:
-    """Return a chance: "0%" and "100%" are said only of what is impossible or certain."""
-    if 0 < chance < Fraction(1, 100):
-        return "<1%"
-    if Fraction(99, 100) < chance < 1:
-        return ">99%"
-    return f"{float(chance) * 100:.0f}%"
-
-
 def with_range(spread: Spread) -> str:
     """Return an expected number, with the least and the most that luck allows if they differ: "45 (29 to 61)"."""
     words = expected_number(float(spread.mean))
@@ -114,7 +105,7 @@ def with_range(spread: Spread) -> str:
 
 
 def lost_words(side: SideForecast) -> list[str]:
-    """Return what a side is expected to lose, a line a kind: "45 (29 to 61) men", "0.8 (0 to 2) tanks"."""
+    """Return what a side is expected to lose, a line a kind: "45 (29 to 61) men", "12 (8 to 17) cohesion"."""
     lines = []
     for kind, spread in side.losses.items():
         if kind is Kind.MEN or spread.mean >= WORTH_SHOWING:
@@ -123,7 +114,14 @@ def lost_words(side: SideForecast) -> list[str]:
         lines.append(f"{with_range(side.written_off)} vehicles written off")
     if side.captured.most:
         lines.append(f"{with_range(side.captured)} of them prisoners")
+    if side.cohesion.most:
+        lines.append(cohesion_words(side))
     return lines
+
+
+def cohesion_words(side: SideForecast) -> str:
+    """Return what the units of a side are expected to lose of their cohesion: "12 (8 to 17) cohesion each"."""
+    return f"{with_range(side.cohesion)} cohesion{' each' if len(side.units) > 1 else ''}"
 
 
 def unit_words(unit: UnitForecast) -> str:

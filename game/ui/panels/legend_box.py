@@ -58,6 +58,8 @@ class LegendBox(PaintedPanel[MapSeen]):
             sheet.y += (picture.get_height() - sheet.line_height) // 2 if one_line else 0
             sheet.write(words, indent=indent)
             sheet.y = max(sheet.y, top + picture.get_height()) + self.px(2)
+        if seen.overlay.note:
+            sheet.write(seen.overlay.note, size=round(size * 0.85), ink=FAINT_INK)
         sheet.write("Backspace hides it", size=round(size * 0.85), ink=FAINT_INK)
         sheet.skip(4)
         self.rect = self._place(seen, sheet.width, sheet.height)

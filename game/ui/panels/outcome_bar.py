@@ -11,7 +11,8 @@ import pygame
 from game.core.terms import Result
 from game.desk.sheets import Sheet
 from game.engine.forecast import AttackForecast
-from game.ui.panels.forecast_words import RESULT_WORDS, percent
+from game.scenario.names import percent
+from game.ui.panels.forecast_words import RESULT_WORDS
 from game.view.lettering import Rgb, measure
 from game.view.theme import FAINT_INK, FRAME, INK
 

@@ -164,11 +164,11 @@ def write_body(sheet: Sheet, game: Game, unit: str) -> None:
     sheet.heading("What counts in combat", "rule")
     for state, effect, section, term in unit_terms(game, row):
         line = sheet.y
-        put_sections(sheet, section, sheet.width - sheet.margin, line)
         first = sheet.put(f"{state}: ", sheet.margin, line)
         sheet.put(effect, first.right, line, face="Bold", width=sheet.width - first.right - sheet.margin - sheet.px(28))
         sheet.y += sheet.line_height
         rule_line(sheet, line, section, term)
+        put_sections(sheet, section, sheet.width - sheet.margin, line)
     sheet.heading("Strength", "now / at start")
     sheet.pair("men in total", f"{card.men}")
     for name, count, at_first in items_of(game, row):
