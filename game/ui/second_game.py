@@ -7,7 +7,7 @@ from typing import Final
 
 from game.engine.orders import parse as order_from
 from game.scenario.schema.plan import GunTask, Task
-from game.ui.lessons import Course, Lesson, Pointed, Walked, is_later, is_past
+from game.ui.lessons import Course, Lesson, Pointed, Walked, holds, is_later, is_past
 from game.ui.seen import Seen
 from game.ui.task_drafts import units_of
 
@@ -95,11 +95,16 @@ def _has_ended(turn: int, _: Walked, seen: Seen) -> bool:
 
 def _has_changed(_: Walked, seen: Seen) -> bool:
     task = _given_to(seen, RIFLES)
-    return task is None or task.kind == "hold" or is_past(seen, 3, SIDE)
+    return task is None or task.kind == "hold" or _still_fights(seen)
 
 
 def _has_withdrawn(_: Walked, seen: Seen) -> bool:
-    return _given_to(seen, TANKS) is None or is_past(seen, 3, SIDE)
+    return _given_to(seen, TANKS) is None or _still_fights(seen)
+
+
+def _still_fights(seen: Seen) -> bool:
+    """Whether the orders of the first turn are still of use, or nobody can change them any more."""
+    return not holds(seen, SIDE, FUI) or is_past(seen, 3, SIDE)
 
 
 def _is_not_won(_: Walked, seen: Seen) -> bool:
@@ -136,21 +141,6 @@ def _point_at_change(seen: Seen) -> Pointed:
 
 
 # --- the lessons ----------------------------------------------------------------------------------------------------
-
-
-def _take_and_finish(turn: int) -> tuple[Lesson, ...]:
-    """Return the lessons of a later turn: what is proposed is taken, the staff does the rest, the turn ends."""
-    return (
-        Lesson(
-            "It goes on",
-            "Your orders stand, and the staff has worked out this turn: {orders} opens the list again. Look at the "
-            "chance of each attack, then press 'Take all', or take some and refuse others.",
-            partial(_has_taken, turn),
-            lambda _: _at(spots=("take",)),
-        ),
-        _finish(turn, "Then the rest: 'Let the staff finish the turn'."),
-        _end(turn),
-    )
 
 
 def _finish(turn: int, words: str) -> Lesson:
@@ -234,11 +224,23 @@ FIRST_TURN: Final = (
     _end(1, "Your orders are kept from turn to turn. {end_turn} ends the turn."),
 )
 
+SECOND_TURN: Final = (
+    Lesson(
+        "It goes on",
+        "Your orders stand, and the staff has worked out this turn: {orders} opens the list again. For the assault all "
+        "are to act together, those with orders and those without: press 'Let the staff finish the turn' at once.",
+        partial(_has_finished, 2),
+        lambda _: _at(spots=("finish",)),
+        is_kept=True,
+    ),
+    _end(2),
+)
+
 THIRD_TURN: Final = (
     Lesson(
         "Change an order",
-        "The regiment's work is done once Fui is yours; now it is to hold. In the list ({orders}) press 'Change' below "
-        "601RR, then 'Hold' on the form, and give the order: {confirm}.",
+        "Fui is yours, and the regiment is to hold it. In the list ({orders}) press 'Change' below 601RR, close the "
+        "list, press 'Hold' on the form at the right, and give the order: {confirm}.",
         _has_changed,
         _point_at_change,
     ),
@@ -276,11 +278,11 @@ LAST_TURN: Final = (
 
 SECOND_GAME: Final = Course(
     title="Second game",
-    about="a battle led by orders to formations",
+    about="a battle led by orders to formations, step by step",
     scenario="khalkhin_gol/fui_heights",
     side=SIDE,
     opponent="cadet",
     seed=1939,
     setting="walked_formations",
-    lessons=(*FIRST_TURN, *_take_and_finish(2), *THIRD_TURN, *LAST_TURN),
+    lessons=(*FIRST_TURN, *SECOND_TURN, *THIRD_TURN, *LAST_TURN),
 )
