@@ -30,9 +30,9 @@ Screens, and what they are made of:
     save_list        what is saved, by game               save_rows      the lines of that list
     mail_page        a game by mail between two turns     turn_scene       the turn files; `turn_list`: what they are
     game_menu        the menu over the board              report         the end; `reckoning`: losses beside history
-    briefing         text and pictures of the briefing
+    briefing         text and pictures of the briefing    winning        how a battle is won, in words
     courses          games that lead newcomers            lessons        what a lesson is, and asks of the position
-    first_game       the lessons of the night attack
+    first_game       the lessons of the night attack      second_game    those on orders to formations
     walkthrough      the sheet with the lesson            pointing_out   arrows at what it means
     guiding          the tutorial of one play
     replay_viewer    a replay on the map                  film, replay_intents, replay_panels: its parts

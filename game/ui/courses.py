@@ -8,9 +8,10 @@ from game.desk.window import Window
 from game.scenario.loading import load_scenario
 from game.ui.first_game import FIRST_GAME
 from game.ui.lessons import Course
+from game.ui.second_game import SECOND_GAME
 from game.ui.session import HUMAN, Played, Session
 
-COURSES: Final = (FIRST_GAME,)
+COURSES: Final = (FIRST_GAME, SECOND_GAME)
 """In the order in which they are offered."""
 
 

@@ -298,7 +298,7 @@ AFTERNOON_LESSONS: Final = (
 
 FIRST_GAME: Final = Course(
     title="First game",
-    about="a night attack, from the first unit to the last turn",
+    about="a night attack, step by step",
     scenario="lake_khasan/night_attack",
     side=SIDE,
     opponent="cadet",

@@ -11,6 +11,7 @@ from game.ui.chart import Ways
 from game.ui.courses import course_at, mark_walked
 from game.ui.intents import BeginGuide, EndGuide
 from game.ui.panels import Panel
+from game.ui.panels.column import SideColumn
 from game.ui.play import Play
 from game.ui.seen import Seen
 from game.ui.walkthrough import Walkthrough
@@ -30,6 +31,7 @@ class Guiding:
     def __init__(self, play: Play) -> None:
         self.play = play
         self._windows: tuple[object, ...] = ()
+        self._wanted: tuple[int, tuple[str, ...]] = 0, ()
 
     def ways(self) -> Ways:
         """Return how the intents are carried out that are about the tutorial."""
@@ -69,6 +71,7 @@ class Guiding:
             self._windows = now
             guide.refresh(self.play)
             self.play.is_renewed = True
+        self._bring_into_view()
         if guide.lesson.ends:
             mark_walked(self.play.window, guide.course)
 
@@ -80,8 +83,25 @@ class Guiding:
                 continue
             found = panel.spots(self.play).get(name)
             if found is not None:
-                return found
+                return self._uncovered(panel, found)
         return None
+
+    def _uncovered(self, panel: object, spot: pygame.Rect) -> pygame.Rect:
+        """Return a spot of a panel, or what closes the window that lies over it."""
+        shown = self.play.popups.shown
+        over = [] if panel in shown else [popup for popup in shown if popup.rect.collidepoint(spot.center)]
+        return over[-1].spots(self.play).get("close", spot) if over else spot
+
+    def _bring_into_view(self) -> None:
+        """Scroll the column to what the lesson points at, once for each thing."""
+        guide, column = self.play.guide, next((one for one in self.play.panels if isinstance(one, SideColumn)), None)
+        if guide is None or column is None:
+            return
+        wanted = guide.step, guide.lesson.points(self.play).spots
+        if wanted != self._wanted:
+            self._wanted = wanted
+            for name in wanted[1]:
+                column.middle(self.play).reveal(name, self.play)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw over all else what points at the map and at buttons; not while a question waits for an answer."""

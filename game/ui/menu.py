@@ -34,7 +34,7 @@ DOUBLE_CLICK: Final = 400
 """Milliseconds between the clicks of a double click."""
 
 FIRST_SHOWN: Final = COURSES[0].scenario
-WELCOME: Final = "{greeting}'{title}' leads you through {about}, step by step."
+WELCOME: Final = "{greeting}'{title}' leads you through {about}."
 
 
 class MainMenu(Page):

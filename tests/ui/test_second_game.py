@@ -1,0 +1,124 @@
+"""The second game as its sheet says: formations are ordered, the staff works it out, and Fui falls."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pygame
+
+from game.commanders.delegation import Deputy
+from game.commanders.officer.planning import own_plan
+from game.commanders.roster import take_turn
+from game.commanders.standing_orders import StandingOrders, plan_of
+from game.desk.settings import load_settings
+from game.engine.game import Game
+from game.scenario.schema.plan import Task
+from game.ui.board import Board
+from game.ui.courses import begin
+from game.ui.forces import commanded_of
+from game.ui.menu import MainMenu
+from game.ui.second_game import FUI, MASS, RIFLES, RIFLES_AT, SECOND_GAME, SIDE, TANKS, TANKS_ALONG, TANKS_AT
+from tests.ui.hands import Hands
+from tests.ui.test_first_game import end_turn, press, spot, title
+
+RIGHT: Final = 3
+
+
+def test_it_is_won_by_doing_what_it_says() -> None:
+    hands = Hands(MainMenu())
+    hands.press("Second game")
+    hands.until_scene(Board)
+    board = hands.page
+    assert title(hands) == "A whole regiment"
+    order_rifles(hands)
+    order_tanks(hands)
+    assert title(hands) == "What will they do?"
+    hands.key(pygame.K_F7)
+    press(hands, "propose")
+    assert title(hands) == "Take or refuse"
+    press(hands, "take")
+    assert title(hands) == "The rest of the turn"
+    press(hands, "finish")
+    end_turn(hands)
+    assert title(hands) == "It goes on"
+    open_list(hands)
+    press(hands, "finish")
+    end_turn(hands)
+    assert title(hands) == "Change an order"
+    open_list(hands)
+    press(hands, f"change:{place_of_order(board, RIFLES)}")
+    press(hands, "kind:hold")  # the list lies over it: the arrow is at what closes that
+    assert not board.popups.shown
+    press(hands, "kind:hold")
+    press(hands, "give")
+    assert title(hands) == "Withdraw an order"
+    open_list(hands)
+    press(hands, f"withdraw:{place_of_order(board, TANKS)}")
+    while board.session.game.outcome is None:
+        if title(hands) == "The rest of the turn":
+            open_list(hands)
+            press(hands, "finish")
+        end_turn(hands)
+    assert title(hands) == "Fui has fallen"
+    assert board.session.game.outcome.winner == SIDE
+    hands.key(pygame.K_ESCAPE)  # the report
+    assert load_settings().walked_formations
+    board.close()
+
+
+def order_rifles(hands: Hands) -> None:
+    hands.click(spot(hands, RIFLES_AT))
+    hands.key(pygame.K_f)
+    assert title(hands) == "An order to all of them"
+    hands.click(spot(hands, FUI), RIGHT)
+    for _ in range(MASS):
+        assert title(hands) == "Mass"
+        press(hands, "mass:more")
+    assert title(hands) == "Give the order"
+    press(hands, "give")
+
+
+def order_tanks(hands: Hands) -> None:
+    assert title(hands) == "The tanks"
+    hands.click(spot(hands, TANKS_AT))
+    hands.key(pygame.K_f)
+    assert title(hands) == "An axis"
+    hands.click(spot(hands, TANKS_ALONG), RIGHT)
+    hands.click(spot(hands, FUI))
+    assert title(hands) == "Give the order"
+    hands.key(pygame.K_RETURN)
+
+
+def open_list(hands: Hands) -> None:
+    """Have the list of orders at the side, in the place of whatever is there."""
+    board = hands.page
+    if board.guiding.spot("finish") is None:
+        hands.key(pygame.K_F7)
+
+
+def place_of_order(board: Board, formation: str) -> int:
+    return next(place for place, task in enumerate(board.play.standing.given) if formation in task.units)
+
+
+def test_its_advice_wins_with_other_luck_too() -> None:
+    """Both orders and the staff for the rest, on twenty other seeds."""
+    won = [_outcome(seed) == SIDE for seed in range(20)]
+    assert sum(won) >= 15, won
+
+
+def _outcome(seed: int) -> str | None:
+    game = Game.new(begin(SECOND_GAME).scenario, seed)
+    tasks = [
+        Task.model_validate({"units": [RIFLES], "attack": FUI, "mass": MASS}),
+        Task.model_validate({"units": [TANKS], "attack": FUI, "along": [TANKS_ALONG]}),
+    ]
+    given = StandingOrders(SIDE).with_task(tasks[0]).with_task(tasks[1])
+    while game.outcome is None:
+        plan = plan_of(SIDE, [*own_plan(game.scenario, SIDE, game.state).phases, *given.phases()])
+        for order, reason in Deputy(game, plan).orders(game, commanded_of(game, game.scenario.names.units)):
+            game.play(order, reason)
+        game.end_turn()
+        if game.outcome is None:
+            take_turn(game, SECOND_GAME.opponent)
+            game.end_turn()
+    return game.outcome.winner
