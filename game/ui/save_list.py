@@ -162,7 +162,7 @@ def _of_document(document: dict[str, Any]) -> dict[str, Any]:
     calendar = Calendar.model_validate(scenario["calendar"])
     last = document["record"][-1]
     began = calendar.beginning + calendar.turn_length * (last["turn"] - calendar.first_turn)
-    number = f"turn {last['turn'] - calendar.first_turn + 1} of {calendar.turns}"
+    number = f"turn {last['turn']} of {calendar.last_turn}"
     over = bool(last["digest"])
     commanders = document["commanders"]
     plans = document["scenario"]["documents"].get("plans", ())

@@ -136,7 +136,7 @@ def _when(scenario: Scenario, state: State, turn_over: int | None) -> str:
     if turn_over is None or state.clock.phase[0] == Phase.OVER:
         return moment(scenario, state)
     calendar = scenario.file.calendar
-    number = f"turn {turn_over} ({turn_over - calendar.first_turn + 1} of {calendar.turns})"
+    number = f"turn {turn_over} of {calendar.last_turn}"
     end = calendar.end_of(turn_over)
     return f"End of {number} · {end.day} {MONTHS[end.month - 1]} {end.year}, {end:%H:%M}"
 
@@ -144,7 +144,7 @@ def _when(scenario: Scenario, state: State, turn_over: int | None) -> str:
 def moment(scenario: Scenario, state: State) -> str:
     """Return the turn in words: date and hours, number, light; or how the game ended."""
     calendar, turn = scenario.file.calendar, int(state.clock.turn[0])
-    number = f"turn {turn} ({turn - calendar.first_turn + 1} of {calendar.turns})"
+    number = f"turn {turn} of {calendar.last_turn}"
     if state.clock.phase[0] == Phase.OVER and state.clock.level[0] != NOWHERE:
         level = scenario.names.level_names[int(state.clock.level[0])]
         return f"End of the game: {level} · {number}"

@@ -21,6 +21,7 @@ from game.scenario.loading import Scenario, load_scenario
 from game.scenario.names import expected_number, percent
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
+from game.ui.intents import PointAt
 from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
 from game.ui.panels.forecast_after import TOLERANCES_TITLE
@@ -31,6 +32,7 @@ from game.ui.session import HUMAN, Session
 from game.view.counters import stacks
 from game.view.mark_lines import border_of
 from tests.tabletop import tabletop
+from tests.ui.hands import give_size
 
 SIZE = (1280, 800)
 
@@ -544,7 +546,31 @@ def test_clicks_on_the_column_never_reach_the_map(board: Board) -> None:
     assert board.selection.hex is None
 
 
+def test_points_and_level_stand_large_at_the_head_of_the_column(board: Board) -> None:
+    names, points = board.session.scenario.names, board.session.game.points()
+    texts = column(board).standing.texts(board.play)
+    scores = [f"{names.side_adjectives[row]} {points[side]}" for row, side in enumerate(names.sides)]
+    assert texts[:2] == scores
+    assert texts[2] == f"Now: {names.level_names[level_now(board.session.game)[1]]}"
+
+
+def test_an_empty_stack_box_is_folded_and_a_stack_pointed_at_lies_over_what_is_below(board: Board) -> None:
+    parts = column(board)
+    folded, standing = parts.stack.rect.height, parts.standing.rect.copy()
+    assert folded == parts._height_of(1)
+    units = board.play.shown.units_in
+    hex_ = max(range(len(board.session.game.state.hexes)), key=lambda one: len(units(one)))
+    assert len(units(hex_)) > 1
+    board.play.answer(PointAt(hex_))
+    assert parts.stack.rect.height == parts._height_of(len(units(hex_)))
+    assert parts.standing.rect == standing
+    board.play.answer(PointAt(None))
+    assert parts.stack.rect.height == folded
+
+
 def test_the_wheel_scrolls_what_is_too_tall(board: Board) -> None:
+    give_size((1280, 600))
+    board.play.window.frame(0.016)
     panel = column(board).standing
     pygame.mouse.set_pos(panel.rect.center)
     pygame.event.pump()

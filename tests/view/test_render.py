@@ -144,10 +144,10 @@ def test_a_flat_map_without_anything_is_drawn(corps: Scenario, position: State) 
 
 
 def test_the_title_tells_when_and_who(corps: Scenario, position: State) -> None:
-    assert moment(corps, position) == "6 August 1938, 04:00 to 12:00 · turn 24 (1 of 16) · day"
+    assert moment(corps, position) == "6 August 1938, 04:00 to 12:00 · turn 24 of 39 · day"
     assert forces_on_map(corps, position, 0).startswith("42 units, 14,")
     position.clock.phase[0], position.clock.level[0] = Phase.OVER, 0
-    assert moment(corps, position) == f"End of the game: {corps.names.level_names[0]} · turn 24 (1 of 16)"
+    assert moment(corps, position) == f"End of the game: {corps.names.level_names[0]} · turn 24 of 39"
 
 
 @pytest.mark.parametrize(

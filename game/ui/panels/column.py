@@ -78,16 +78,19 @@ class SideColumn:
         return self.card if seen.selection.unit is not None else self.standing
 
     def refresh(self, seen: Seen) -> None:
-        """Divide the room again and have every part repainted if it has changed."""
+        """Divide the room again and have every part repainted if it has changed.
+
+        While no hex is chosen, the list of the stack under the pointer lies over what is below, which stays in place.
+        """
         fighting = seen.selection.draft is not None
-        rows = self._rows(seen, fighting)
         inner = self.rect.inflate(-2, 0).move(1, 0)
-        top = pygame.Rect(inner.left, inner.top, inner.width, round((HEAD + rows * ROW) * self.scale) + 4)
+        top = pygame.Rect(inner.left, inner.top, inner.width, self._height_of(self._rows(seen, fighting)))
         self._has_minimap = not self.is_tiny and not (fighting and self.is_short)
         tall = not self.is_short and not fighting
         foot = round((MINIMAP_OF_TALL if tall else MINIMAP) * self.scale) if self._has_minimap else 0
         between = pygame.Rect(inner.left, top.bottom, inner.width, inner.bottom - top.bottom - foot)
-        self.stack.move_to(top)
+        roaming = pygame.Rect(top.topleft, (top.width, self._height_of(self._rows_pointed_at(seen))))
+        self.stack.move_to(top.union(roaming))
         for panel in self.written[1:]:
             panel.move_to(between)
         self.minimap.move_to(pygame.Rect(inner.left, between.bottom, inner.width, foot))
@@ -95,15 +98,26 @@ class SideColumn:
         for panel in self.written[1:]:
             panel.refresh(seen)
 
+    def _height_of(self, rows: int) -> int:
+        return round((HEAD + rows * ROW) * self.scale) + 4
+
     def _rows(self, seen: Seen, fighting: bool) -> int:
-        """Return for how many units the stack list has room; the height stays the same while the pointer roams."""
+        """Return for how many units the stack list has room of its own; without a chosen hex, for a line of words."""
+        chosen = seen.selection.hex
+        return 1 if chosen is None else self._rows_of(len(seen.shown.units_in(chosen)), fighting)
+
+    def _rows_pointed_at(self, seen: Seen) -> int:
+        """Return how many units of the hex under the pointer are listed while none is chosen."""
+        pointed = seen.selection.pointed if seen.selection.hex is None else None
+        return 1 if pointed is None else self._rows_of(len(seen.shown.units_in(pointed)), fighting=False)
+
+    def _rows_of(self, units: int, fighting: bool) -> int:
         most = ROWS
         if self.is_short:
             most = ROWS_BY_FORECAST if fighting else ROWS_OF_SHORT
         if self.is_tiny:
             most = ROWS_OF_TINY if fighting else ROWS_BY_FORECAST
-        chosen = seen.selection.hex
-        return most if chosen is None else max(1, min(most, len(seen.shown.units_in(chosen))))
+        return max(1, min(most, units))
 
     def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """Hand the event to the parts that are there; what is pressed on the column never reaches the map."""

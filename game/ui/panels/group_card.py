@@ -1,4 +1,4 @@
-"""The card of several chosen units: their strength and state, what they have to do, what can be ordered to them."""
+"""The card of several chosen units: strength and state, what they have to do, what they can be ordered to do."""
 
 from __future__ import annotations
 

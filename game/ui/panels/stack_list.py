@@ -31,6 +31,8 @@ DOUBLE_CLICK: Final = 350
 class StackList(PaintedPanel[Seen]):
     """The units of the chosen hex, or of the one pointed at if none is chosen."""
 
+    lies_on_map = True  # or on what else the column shows
+
     def __init__(self, rect: pygame.Rect, scale: float) -> None:
         super().__init__(rect, scale)
         self._clicked: tuple[str, int] = ("", -DOUBLE_CLICK)

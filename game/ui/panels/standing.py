@@ -31,6 +31,8 @@ from game.view.theme import FAINT_INK, FRAME, INK, styles_of
 AWARD: Final = "award:"
 """What the names of spots begin with that stand for an award, before its row."""
 
+LARGE: Final = 1.5
+"""How much larger than other letters the points of both sides are."""
 TURNS_AHEAD: Final = 8
 NAMED: Final = 6
 """Units that are named in a line of arrivals; of more, the rest is counted."""
@@ -55,6 +57,7 @@ class Standing(PaintedPanel[Seen]):
         """Paint the three parts."""
         game = seen.game
         body = self.sheet()
+        write_score(body, game)
         write_points(body, game, partial(_centring, seen))
         write_ladder(body, game)
         write_calendar(body, game)
@@ -80,6 +83,26 @@ class Standing(PaintedPanel[Seen]):
             self._marked = hexes
             area = [(frozenset(hexes), "objective")] if hexes else []
             seen.answer(Mark(Marks(hexes=dict.fromkeys(hexes, "objective"), outlines=area)))
+
+
+def write_score(sheet: Sheet, game: Game) -> None:
+    """Write large what counts most: the points of both sides, and the level that they would bring now."""
+    names, points = localised(game.scenario).names, game.points()
+    size, height = round(sheet.size * LARGE), round(sheet.line_height * LARGE)
+    words = [f"{names.side_adjectives[row]} {points[side]}" for row, side in enumerate(names.sides)]
+    inks = [style.body for style in styles_of(names)]
+    sheet.skip(6)
+    fits = sum(measure(one, "Bold", size)[0] for one in words) + size <= sheet.inner
+    sheet.put(words[0], sheet.margin, sheet.y, face="Bold", size=size, ink=inks[0], width=sheet.inner)
+    if fits:
+        sheet.put(words[1], sheet.width - sheet.margin, sheet.y, face="Bold", size=size, ink=inks[1], align="right")
+    else:
+        sheet.y += height
+        sheet.put(words[1], sheet.margin, sheet.y, face="Bold", size=size, ink=inks[1], width=sheet.inner)
+    sheet.y += height
+    level = names.level_names[level_now(game)[1]]
+    sheet.write(f"Now: {level}", face="Bold", size=round(sheet.size * 1.15))
+    sheet.skip(4)
 
 
 def _centring(seen: Seen, row: int) -> Callable[[], None] | None:
@@ -116,17 +139,17 @@ def level_name(game: Game) -> str:
 
 
 def write_award(sheet: Sheet, words: str, points: int) -> None:
-    """Write what an award is given for and what it gives now; what gives nothing is faint."""
+    """Write what an award is given for and what it gives now; of what gives nothing yet the number is faint."""
     ink = INK if points else FAINT_INK
     worth, _, what = words.partition(" ")
     left, small = sheet.margin + sheet.px(8), round(sheet.size * 0.95)
     at_right = sheet.put(
         f"{points}", sheet.width - sheet.margin, sheet.y, size=small, face="Bold", ink=ink, align="right"
     )
-    sheet.put(worth, left + sheet.px(16), sheet.y, size=small, ink=ink, align="right")
+    sheet.put(worth, left + sheet.px(16), sheet.y, size=small, align="right")
     x = left + sheet.px(22)
     for line in broken(what, "Regular", small, at_right.left - x - sheet.px(4)):
-        sheet.put(line, x, sheet.y, size=small, ink=ink)
+        sheet.put(line, x, sheet.y, size=small)
         sheet.y += sheet.px(17)
 
 
