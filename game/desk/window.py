@@ -38,6 +38,9 @@ FRAMES: Final = 66
 LONGEST: Final = 0.25
 """Seconds that pass at most between two frames, however long the machine was busy: nothing goes on in leaps."""
 
+RESTING: Final = 25
+"""Looks a second at whether anything has come in, where nothing is drawn; the hand does not feel such a delay."""
+
 LINGER: Final = 1.0
 """Seconds for which every frame is drawn after the last event: buttons take note of the pointer by and by."""
 
@@ -226,8 +229,9 @@ class Window:
         self.show(scene)
         keep_for_good()
         self.running = True
+        is_drawn = True
         while self.running:
-            self.go_on(self.clock.tick(FRAMES) / 1000)
+            is_drawn = self.go_on(self.clock.tick(FRAMES if is_drawn else RESTING) / 1000)
         self._keep_size()
         self.close()
         self.sounds.stop()
