@@ -32,7 +32,7 @@ from game.ui.session import HUMAN, Session
 from game.view.counters import stacks
 from game.view.mark_lines import border_of
 from tests.tabletop import tabletop
-from tests.ui.hands import give_size
+from tests.ui.hands import at_the_board, give_size
 
 SIZE = (1280, 800)
 
@@ -554,7 +554,9 @@ def test_points_and_level_stand_large_at_the_head_of_the_column(board: Board) ->
     assert texts[2] == f"Now: {names.level_names[level_now(board.session.game)[1]]}"
 
 
-def test_an_empty_stack_box_is_folded_and_a_stack_pointed_at_lies_over_what_is_below(board: Board) -> None:
+def test_an_empty_stack_box_is_folded_and_a_stack_pointed_at_lies_over_what_is_below() -> None:
+    corps = load_scenario("lake_khasan/corps_assault")
+    _, board = at_the_board(Session.new(corps, 1, dict.fromkeys(corps.names.sides, HUMAN)))
     parts = column(board)
     folded, standing = parts.stack.rect.height, parts.standing.rect.copy()
     assert folded == parts._height_of(1)
@@ -566,6 +568,7 @@ def test_an_empty_stack_box_is_folded_and_a_stack_pointed_at_lies_over_what_is_b
     assert parts.standing.rect == standing
     board.play.answer(PointAt(None))
     assert parts.stack.rect.height == folded
+    board.close()
 
 
 def test_the_wheel_scrolls_what_is_too_tall(board: Board) -> None:
