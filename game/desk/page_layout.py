@@ -130,9 +130,9 @@ class PageLayout:
         if self.title:
             size = self._title_size
             room = self.rect.width - 2 * self.margin - self._beside_title
-            while size > self.px(LETTERS) and measure(self.title, "Bold", size)[0] > room:
+            while size > self.px(LETTERS) and measure(self.title, "Serif Bold", size)[0] > room:
                 size -= 1
-            letters = write(shortened(self.title, "Bold", size, room), "Bold", size, INK)
+            letters = write(shortened(self.title, "Serif Bold", size, room), "Serif Bold", size, INK)
             y = self.margin + round(self._title_size * 1.35)
             sheet.blit(letters, letters.get_rect(bottomleft=(self.margin, y - self.px(3))))
             pygame.draw.line(sheet, FRAME, (self.margin, y), (self.rect.width - self.margin, y))

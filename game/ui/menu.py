@@ -29,6 +29,8 @@ from game.view.widgets import CHOSEN, HOVERED, SHEET
 CARD: Final = 84
 HEAD: Final = 34
 """Pixels of a card and of a battle's heading at scale 1."""
+BESIDE_FROM: Final = 1150
+"""Pixels that the details have, at scale 1, where the briefing stands beside the picture and not below it."""
 
 DOUBLE_CLICK: Final = 400
 """Milliseconds between the clicks of a double click."""
@@ -105,7 +107,7 @@ class MainMenu(Page):
                 self._paint_card(sheet, card, rect)
             else:
                 spot = (rect.left, rect.bottom - self.px(HEADING * 1.45))
-                self.text(sheet, card, spot, rect.width, HEADING, face="Bold", most=1)
+                self.text(sheet, card, spot, rect.width, HEADING, face="Serif Bold", most=1)
         sheet.set_clip(None)
         x = clip.right + self.px(14)
         pygame.draw.line(sheet, FRAME, (x, clip.top), (x, clip.bottom))
@@ -213,9 +215,16 @@ class MainMenu(Page):
         left = area.right + self.px(28)
         return pygame.Rect(left, body.top - self.px(6), body.right - left, area.height)
 
+    @property
+    def _has_text_beside(self) -> bool:
+        """Whether there is room for the briefing beside the picture, which is the larger for it."""
+        return self._details().width >= self.px(BESIDE_FROM)
+
     def _picture_frame(self) -> pygame.Rect:
         area = self._details()
-        width = min(area.width * 11 // 20, area.height * 3 // 4)
+        width = min(max(area.width * 11 // 20, area.width - self.px(300)), area.height * 3 // 4)
+        if self._has_text_beside:
+            width = min(area.width * 3 // 5, area.height * 5 // 4)
         return pygame.Rect(area.left, area.top + self.px(TITLE * 1.5), width, width * 2 // 3)
 
     def _paint_chosen(self, sheet: pygame.Surface, card: Card) -> None:
@@ -223,7 +232,7 @@ class MainMenu(Page):
             return  # all of it is in the text that scrolls
         area, frame = self._details(), self._picture_frame()
         title = localised(card.scenario).file.name if card.scenario else card.name
-        self.text(sheet, title, area.topleft, area.width, TITLE * 0.9, face="Bold", most=1)
+        self.text(sheet, title, area.topleft, area.width, TITLE * 0.9, face="Serif Bold", most=1)
         self._paint_picture(sheet, card, frame)
         left, y = frame.right + self.px(18), frame.top
         for words, face in facts(card):
@@ -255,7 +264,11 @@ class MainMenu(Page):
         if not self.is_wide:  # then picture, title and facts do not stand apart
             details = "\n\n".join(f"**{words}**" if face == "Bold" else words for words, face in facts(card))
             blocks, top = [*blocks_of(f"## {name}\n\n{details}"), *blocks], area.top
-        rect = pygame.Rect(area.left, top, min(area.width - self.px(16), self.px(860)), area.bottom - top)
+        left = area.left
+        if self.is_wide and self._has_text_beside:
+            left = self._picture_frame().right + self.px(18)
+            top = self._picture_frame().top + (len(facts(card)) + 1) * self.px(LETTERS * 1.5)
+        rect = pygame.Rect(left, top, min(area.right - left - self.px(16), self.px(860)), area.bottom - top)
         self.briefing = Viewport(rect, flow(blocks, rect.width, self.px(LETTERS)))
 
     # --- choosing ---------------------------------------------------------------------------------------------------

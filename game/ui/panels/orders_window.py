@@ -37,7 +37,7 @@ from game.ui.panels.without_orders import write_without_orders
 from game.ui.plan_folder import kept_plans
 from game.ui.seen import Seen
 from game.ui.task_drafts import units_of
-from game.view.looks import localised
+from game.view.looks import localised, localised_words
 from game.view.theme import FAINT_INK
 
 NONE_YET: Final = (
@@ -185,7 +185,8 @@ class OrdersWindow(Popup[Seen]):
         words = order_words(localised(seen.game.scenario), one.order)
         hexes = _hexes_of(seen.game, one)
         write_link(sheet, f"proposal:{place}", words, partial(seen.answer, CentreOn(hexes)))
-        sheet.write(f"{forecast_words(one)}{one.reason}", ink=FAINT_INK, indent=sheet.px(12))
+        reason = localised_words(seen.game.scenario, one.reason)
+        sheet.write(f"{forecast_words(one)}{reason}", ink=FAINT_INK, indent=sheet.px(12))
         if seen.may_order:
             take: Button = (f"take:{place}", "Take", partial(seen.answer, TakeOrder(one.order, one.reason)))
             refuse: Button = (f"refuse:{place}", "Refuse", partial(seen.answer, RefuseUnits(one.order.named)))
