@@ -135,7 +135,8 @@ def test_shift_shows_the_turn_after_this_one(table: Table) -> None:
     board.choosing.select(unit)
     assert board.selection.reach is not None
     near = set(board.selection.reach.ends)
-    assert {"reach"} <= set(board._below().hexes.values()) <= {"reach", "reach_fight"}
+    assert board._below().lit == near | {board.selection.reach.start}
+    assert set(board._below().hexes.values()) <= {"reach_fight"}
     pygame.key.set_mods(pygame.KMOD_SHIFT)
     try:
         marks = board._below()
@@ -145,6 +146,7 @@ def test_shift_shows_the_turn_after_this_one(table: Table) -> None:
     assert further
     assert not further & near
     assert further == further_reach(table.session.game, board.selection.reach)
+    assert near | further <= marks.lit
 
 
 def test_reach_is_worked_out_once_and_is_an_outline_beneath_overlays(table: Table) -> None:
@@ -154,6 +156,7 @@ def test_reach_is_worked_out_once_and_is_an_outline_beneath_overlays(table: Tabl
     assert kept.marks(table.session, board.selection, extended=True, faint=False) is first
     faint = kept.marks(table.session, board.selection, extended=False, faint=True)
     assert not faint.hexes
+    assert not faint.lit
     assert faint.outlines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from game.core.terms import NOWHERE, Echelon, Status
 from game.scenario.loading import Scenario
@@ -55,7 +55,7 @@ def test_the_front_runs_between_the_sides_with_the_first_on_its_right(corps: Sce
     camera = camera_for(corps, 1)
     front = front_of(corps, position)
     assert front
-    legs = [(a, b) for line in front for a, b in zip(line, line[1:], strict=False)]
+    legs = [(a, b) for line in front for a, b in pairwise(line)]
     right = left = 0
     for (ax, ay), (bx, by) in legs:
         x, y, dx, dy = (ax + bx) / 2, (ay + by) / 2, bx - ax, by - ay
