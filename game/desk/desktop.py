@@ -81,9 +81,9 @@ class Desktop:
 
     def resize(self, wanted: tuple[int, int]) -> None:
         """Give the window, which does not fill the screen, another size, in the middle of the screen."""
-        if self._is_maximised:
-            _window().restore()
-            self._is_maximised = False
+        _window().restore()  # what is maximised keeps its size
+        self._is_maximised = False
+        _wait_for(wanted)
         self.open(wanted)
         if not self._is_maximised:
             _window().position = pygame.WINDOWPOS_CENTERED

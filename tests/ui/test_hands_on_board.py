@@ -292,7 +292,7 @@ def compose(session: Session, board: Board, target: int) -> bool:
 @pytest.mark.parametrize(
     ("key", "mod"),
     [
-        *((pygame.K_TAB, 0), (pygame.K_n, 0), (pygame.K_n, SHIFT), (pygame.K_SPACE, 0), (pygame.K_h, 0)),
+        *((pygame.K_n, 0), (pygame.K_n, SHIFT), (pygame.K_SPACE, 0), (pygame.K_h, 0)),
         *((pygame.K_w, 0), (pygame.K_u, 0), (pygame.K_y, CTRL), (pygame.K_F9, 0)),
     ],
 )
