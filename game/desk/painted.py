@@ -180,17 +180,6 @@ class PaintedPanel(ABC, Generic[Seen]):
                     found[spot.name] = rect
         return found
 
-    def reveal(self, name: str, seen: Seen) -> None:
-        """Scroll so that a named spot of the body is in view, if there is one."""
-        self._paint_if_stale(seen)
-        if self._parts is None or name in self.spots(seen):
-            return
-        spot = next((spot for spot in self._parts.body.spots if spot.name == name), None)
-        if spot is not None:
-            above = self._parts.head.height if self._is_tight(self._parts) else 0
-            self.scroll = above + spot.rect.bottom - self._room(self._parts) + self.px(WHEEL_STEP)
-            self._stale = True
-
     def texts(self, seen: Seen) -> list[str]:
         """Return all words that the panel shows, in the order in which they were written."""
         self._paint_if_stale(seen)
@@ -257,6 +246,16 @@ class PaintedPanel(ABC, Generic[Seen]):
         grip.height = max(self.px(16), room * room // whole)
         grip.top += (room - grip.height) * self.scroll // (whole - room)
         pygame.draw.rect(surface, FAINT_INK, grip)
+
+
+def reveal(panel: PaintedPanel[Seen], name: str, seen: Seen) -> None:
+    """Scroll a panel so that a named spot of its body is in view, if there is one."""
+    parts = None if name in panel.spots(seen) else panel._parts
+    spot = None if parts is None else next((spot for spot in parts.body.spots if spot.name == name), None)
+    if parts is not None and spot is not None:
+        above = parts.head.height if panel._is_tight(parts) else 0
+        panel.scroll = above + spot.rect.bottom - panel._room(parts) + panel.px(WHEEL_STEP)
+        panel.refresh(seen)
 
 
 def _use(spot: Spot, seen: InWindow) -> None:

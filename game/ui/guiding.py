@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 import pygame
 
-from game.desk.painted import PaintedPanel
+from game.desk.painted import PaintedPanel, reveal
 from game.ui.chart import Ways
 from game.ui.courses import course_at, mark_walked
 from game.ui.intents import BeginGuide, EndGuide
@@ -101,7 +101,7 @@ class Guiding:
         if wanted != self._wanted:
             self._wanted = wanted
             for name in wanted[1]:
-                column.middle(self.play).reveal(name, self.play)
+                reveal(column.middle(self.play), name, self.play)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw over all else what points at the map and at buttons; not while a question waits for an answer."""
