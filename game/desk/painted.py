@@ -169,17 +169,6 @@ class PaintedPanel(Stops[Seen]):
                     found[spot.name] = rect
         return found
 
-    def reveal(self, name: str, seen: Seen) -> None:
-        """Scroll so that a named spot of the body is in view, if there is one."""
-        self._paint_if_stale(seen)
-        if self._parts is None or name in self.spots(seen):
-            return
-        spot = next((spot for spot in self._parts.body.spots if spot.name == name), None)
-        if spot is not None:
-            above = self._parts.head.height if self._is_tight(self._parts) else 0
-            self.scroll = above + spot.rect.bottom - self._room(self._parts) + self.px(WHEEL_STEP)
-            self._stale = True
-
     def texts(self, seen: Seen) -> list[str]:
         """Return all words that the panel shows, in the order in which they were written."""
         self._paint_if_stale(seen)

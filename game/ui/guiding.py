@@ -101,7 +101,9 @@ class Guiding:
         if wanted != self._wanted:
             self._wanted = wanted
             for name in wanted[1]:
-                column.middle(self.play).reveal(name, self.play)
+                if name not in column.middle(self.play).spots(self.play):
+                    column.middle(self.play).reveal(name, self.play)
+                    column.middle(self.play).refresh(self.play)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw over all else what points at the map and at buttons; not while a question waits for an answer."""

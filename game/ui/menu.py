@@ -199,9 +199,10 @@ class MainMenu(Page):
             sheet, words, (left, max(y, inner.bottom - self.px(SMALL * 1.4))), width, SMALL, colour=colour, most=1
         )
 
-    def _paint_picture(self, sheet: pygame.Surface, card: Card, frame: pygame.Rect) -> None:
-        if card.picture is not None:
-            sheet.blit(fitted(card.picture, frame.size), frame)
+    def _paint_picture(self, sheet: pygame.Surface, card: Card, frame: pygame.Rect, *, lettered: bool = False) -> None:
+        picture = card.lettered if lettered else card.picture
+        if picture is not None:
+            sheet.blit(fitted(picture, frame.size), frame)
         else:
             pygame.draw.rect(sheet, PAPER, frame)
             word = write("…", "Bold", self.px(HEADING), FAINT_INK)
@@ -233,7 +234,7 @@ class MainMenu(Page):
         area, frame = self._details(), self._picture_frame()
         title = localised(card.scenario).file.name if card.scenario else card.name
         self.text(sheet, title, area.topleft, area.width, TITLE * 0.9, face="Serif Bold", most=1)
-        self._paint_picture(sheet, card, frame)
+        self._paint_picture(sheet, card, frame, lettered=True)
         left, y = frame.right + self.px(18), frame.top
         for words, face in facts(card):
             if y > frame.bottom - self.px(LETTERS):
@@ -356,7 +357,7 @@ class MainMenu(Page):
         else:
             self._asked_for = ""
             self.say("")
-            self.here.ask(SetUpBattle(card.scenario, card.picture))
+            self.here.ask(SetUpBattle(card.scenario, card.lettered))
 
     def _go_on(self) -> None:
         """Go on with the newest autosave."""

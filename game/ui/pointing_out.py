@@ -1,6 +1,6 @@
 """Pointing out: an outline around hexes of the map, a frame around buttons, and an arrow at each.
 
-They are told from all else on the board by their shape, a heavy arrow with a pale rim, not by colour alone.
+Their shape, a heavy arrow with a pale rim, tells them apart from all else on the board, not their colour alone.
 """
 
 from __future__ import annotations

@@ -18,11 +18,13 @@ from game.core.files import part_of
 from game.desk.land import digest_of
 from game.scenario.homes import WITH_THE_GAME, listed_scenarios
 from game.scenario.loading import Scenario, load_scenario
+from game.ui.winning import letters_of
 from game.view.camera import Camera
 from game.view.ground import as_it_lies, ground_now
 from game.view.large_pictures import save_png
+from game.view.lettering import write
 from game.view.map_painter import camera_for, paint_land
-from game.view.theme import styles_of
+from game.view.theme import INK, PAPER, styles_of
 
 SCALE: Final = 14
 """Pixels between hex centres in the pictures."""
@@ -32,6 +34,12 @@ PAUSE: Final = 1.0
 
 Stamps = dict[str, tuple[object, ...]]
 """By the name of a scenario, what tells its files from what they were."""
+
+LETTER: Final = 10
+"""Pixels from the middle to the edge of the disc on which the letter of an objective stands."""
+
+MOST_LETTERED: Final = 40
+"""Hexes of an area up to which a letter can show where it is."""
 
 AROUND: Final = 3
 """Hexes of ground that a picture shows around the units."""
@@ -50,6 +58,7 @@ class Card:
     scenario: Scenario | None = None
     fault: str = ""
     picture: pygame.Surface | None = None
+    lettered: pygame.Surface | None = None  # the picture with the letters that objectives have in the briefing
     own: bool = False  # not one that comes with the game
     begins: str = ""  # its first day as its file has it; the place in the list is known before the file is read
 
@@ -122,6 +131,7 @@ class Catalogue:
                 return
             if card.scenario is not None and card.picture is None:
                 with suppress(MemoryError, pygame.error):  # the card stays without one, as before it is painted
+                    card.lettered = picture_of(card.scenario, lettered=True)
                     card.picture = picture_of(card.scenario)
                 self.changes += 1
 
@@ -144,8 +154,8 @@ def stamp_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def picture_of(scenario: Scenario) -> pygame.Surface:
-    """Return the ground around the units of the start, and the units as small counters."""
+def picture_of(scenario: Scenario, *, lettered: bool = False) -> pygame.Surface:
+    """Return the ground around the units of the start, and the units as small counters; and letters of objectives."""
     camera = camera_for(scenario, SCALE)
     picture = _ground(as_it_lies(scenario, ground_now(scenario, scenario.start)), camera).copy()
     styles = styles_of(scenario.names)
@@ -162,7 +172,23 @@ def picture_of(scenario: Scenario) -> pygame.Surface:
             pygame.draw.rect(picture, style.body, box)
             pygame.draw.rect(picture, style.ink, box, 1)
         boxes.append(box)
+    if lettered:
+        _write_letters(picture, scenario, camera)
     return picture.subsurface(_around(boxes, picture.get_rect())).copy()
+
+
+def _write_letters(picture: pygame.Surface, scenario: Scenario, camera: Camera) -> None:
+    """Write beside each objective the letter that it has in the briefing."""
+    for area, letter in letters_of(scenario).items():
+        hexes = scenario.areas[area]
+        if not 0 < len(hexes) <= MOST_LETTERED:
+            continue
+        middle = camera.box_of(sorted(hexes)).center
+        spot = middle[0] + SCALE, middle[1] - SCALE
+        pygame.draw.circle(picture, PAPER, spot, LETTER)
+        pygame.draw.circle(picture, INK, spot, LETTER, 1)
+        letters = write(letter, "Bold", LETTER * 3 // 2, INK)
+        picture.blit(letters, letters.get_rect(center=spot))
 
 
 def fitted(picture: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
