@@ -315,7 +315,7 @@ def _paint_symbol(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None
             stroke(inside, INK, part.points, pen)
     pygame.draw.rect(large, INK, frame, round(pen * (0.5 if is_view else 1)))
     if face.role == Role.HEADQUARTERS and not is_view:
-        staff = pygame.Rect(frame.left, frame.bottom, round(pen * 1.3), round(frame.height * 0.24))
+        staff = pygame.Rect(frame.left, frame.bottom, round(pen * 1.3), round(frame.height * 0.14))
         pygame.draw.rect(large, face.side.ink, staff)
 
 

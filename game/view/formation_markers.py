@@ -118,7 +118,10 @@ def _men(state: State, units: Iterable[int]) -> int:
 
 def _face(scenario: Scenario, state: State, units: Sequence[int]) -> Face:
     """Return what the marker of some units shows."""
-    strongest = max(units, key=lambda unit: _men(state, [unit]))
+    by_arm: dict[str, list[int]] = {}
+    for unit in units:
+        by_arm.setdefault(scenario.names.unit_symbols[unit], []).append(unit)
+    strongest = max(by_arm.values(), key=lambda arm: _men(state, arm))[0]
     men = _men(state, units)
     words = f"{men / 1000:.0f}k" if men >= THOUSANDS_FROM else str(men)
     plain = face_of(scenario, state, strongest)

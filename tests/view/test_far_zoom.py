@@ -29,6 +29,19 @@ def test_markers_do_not_lie_on_each_other(corps: Scenario, position: State) -> N
     assert not [(a, b) for a, b in combinations(markers, 2) if a.box.colliderect(b.box)]
 
 
+def test_a_marker_has_the_sign_of_the_arm_with_most_men(corps: Scenario, position: State) -> None:
+    rows = [corps.names.unit_row[unit] for unit in ("I/118", "II/118", "I/40Art")]
+    position.units.status[:] = Status.DESTROYED
+    position.hexes.top[:] = NOWHERE
+    for row in rows:
+        position.units.status[row] = Status.PRESENT
+        put(position, row, corps.hex_row("2020"))
+    for row, men in zip(rows, (300, 300, 500), strict=True):
+        position.unit_figures.men[row] = men
+    marker, *others = markers_of(corps, position, camera_for(corps, SCALE))
+    assert (marker.face.symbol, marker.face.strength, others) == ("infantry", "1100", [])
+
+
 def test_units_of_a_formation_that_stand_apart_have_markers_of_their_own(corps: Scenario, position: State) -> None:
     rows = [corps.names.unit_row[unit] for unit in ("I/118", "II/118")]
     position.units.status[:] = Status.DESTROYED
