@@ -135,7 +135,7 @@ class MapView:
         """Bring the middle of several hexes to the middle of the view.
 
         Or of what a window at the left, twice `aside` pixels wide, leaves free of it; where the map is so small at this
-        zoom that it cannot be moved there, it comes nearer.
+        zoom that it cannot be moved there, it comes nearer, and at the last zoom it goes beyond its own edge.
         """
         hexes = list(wanted)
         for _ in self.land.scales if hexes else ():
@@ -145,6 +145,9 @@ class MapView:
             self.centre_on(column + row * columns)
             self.pan(-aside, 0)
             if not aside or self.map_camera.box_of(hexes).centerx - round(self.left) >= 2 * aside:
+                return
+            if self.scale == max(self.land.scales):
+                self.left = self.map_camera.box_of(hexes).centerx - self.view.width / 2 - aside
                 return
             self.zoom(1)
 

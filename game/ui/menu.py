@@ -291,7 +291,8 @@ class MainMenu(Page):
         whole = places[-1][1].bottom - places[0][1].top
         for card, rect in places:
             if isinstance(card, Card) and card is self.card:
-                self._scrolled += max(0, rect.bottom - area.bottom) - max(0, area.top + self.px(HEAD) - rect.top)
+                head = min(self.px(HEAD), max(0, area.height - rect.height))  # what there is room for of its heading
+                self._scrolled += max(0, rect.bottom - area.bottom) - max(0, area.top + head - rect.top)
         self._scrolled = max(0, min(self._scrolled, whole - area.height))
 
     def _at(self, spot: tuple[int, int]) -> str:

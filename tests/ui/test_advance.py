@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.core.terms import Result
 from game.desk.sheets import BAD, Sheet
 from game.engine.orders import Attack
 from game.ui.advance import advancing, left_empty
 from game.ui.panels.forecast_after import write_losses
+from game.view.lettering import start
 from tests.tabletop import Table, tabletop
+
+pytestmark = pytest.mark.usefixtures("letters")
 
 BOARD = """
     .   .   B2  .   .
@@ -15,6 +20,12 @@ BOARD = """
     .   R3  R2+R4 .   .
 """
 HILL = [{"side": "red", "award": "hold", "area": "hill", "points": 3}]
+
+
+@pytest.fixture
+def letters() -> None:
+    """Fonts are ready."""
+    start()
 
 
 def table_of(**options: object) -> Table:

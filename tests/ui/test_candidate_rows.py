@@ -62,7 +62,7 @@ def test_a_row_once_shown_stays_when_its_unit_is_clicked_out_again() -> None:
     rows = rows_of(board)
     for _ in range(2):
         click_row(hands, board, folded)
-        assert rows_of(board) == rows
+        assert rows.items() <= rows_of(board).items()
     assert board.selection.draft is not None
     assert board.selection.draft.has(folded)
     board.close()

@@ -20,10 +20,12 @@ from game.desk.waiting import Waiting
 from game.desk.window import LEAST
 from game.engine.event_words import result_words
 from game.scenario.loading import Scenario
+from game.ui.approaches import approaches
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.film import film_of
 from game.ui.first_game import FIRST_GAME
+from game.ui.forces import commanded_of
 from game.ui.formation_intents import BeginTask, GiveTask, Propose, Widen
 from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
@@ -308,7 +310,7 @@ def test_every_window_of_command_shows_all_its_buttons(scale: float, size: tuple
 def questions(board: Board, target: int) -> Iterator[Popup]:
     """Ask from where an enemy is to be attacked, about an attack with a poor chance, and before the turn ends."""
     game = board.session.game
-    for unit in board.session.idle_units():
+    for unit in commanded_of(game, game.scenario.names.units):
         board.choosing.select(unit)
         found = right_response(board.play.shown, board.selection, target)
         if isinstance(found, MarchAndAttack):
@@ -317,7 +319,9 @@ def questions(board: Board, target: int) -> Iterator[Popup]:
             break
     else:
         raise AssertionError("nobody can march up to the hill")
-    board.session.submit(found.found[0].order)
+    reach = board.selection.reach
+    assert reach is not None
+    board.session.submit(approaches(game, reach, target)[0].order)
     board.play.window.settings.ask_below = 100
     board.orders.begin_attack(target)
     board.play.answer(Confirm())

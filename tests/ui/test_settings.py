@@ -268,12 +268,11 @@ def test_letters_follow_the_screen_until_a_size_is_set(monkeypatch: pytest.Monke
 
 def test_first_hexes_are_larger_where_letters_are(monkeypatch: pytest.MonkeyPatch) -> None:
     """The screen decides both, where nothing is set."""
-    size = (2560, 1440)
-    _, board = at_the_board(size=size)
+    _, board = at_the_board(size=(1280, 800))
     usual = board.map.scale
     board.close()
     monkeypatch.setattr(pygame.display, "get_desktop_sizes", lambda: [(3840, 2160)])
-    _, board = at_the_board(size=size)
+    _, board = at_the_board(size=(3840, 2160))
     assert board.map.scale > usual
     board.close()
 
