@@ -51,7 +51,7 @@ class Hand:
     """A window with a scene, and a hand on its mouse and keys."""
 
     def __init__(self, scene: Scene, size: tuple[int, int] = SIZE, animation: str = "off") -> None:
-        settings = Settings(scroll_at_edge=False, walked_through=True, animation=animation)
+        settings = Settings(scroll_at_edge=False, walked_through=True, walked_formations=True, animation=animation)
         self.window = open_window(settings, size)
         self.window.running = True
         self.frames = 0

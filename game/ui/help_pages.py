@@ -15,6 +15,9 @@ FIRST_STEPS: Final = """## How to play
 You command one side. In each turn first one side gives its orders, then the other; the bar at the top says whose turn
 it is and what is at stake.
 
+*First game* in the main menu leads through a battle step by step, *Second game* through orders to formations.
+*Tutorial* before these battles, or in the menu over the board, does so again.
+
 - **Select** a unit by a left click, or the next one awaiting orders by {next_unit}. A second click takes the next
   unit of a stack.
 - **March**: hexes in movement range are tinted. Point at one to see the path and its cost; a right click goes there.

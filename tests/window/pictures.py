@@ -276,7 +276,10 @@ def take_all(folder: Path) -> None:
 
     battles = [played(subject) for subject in BATTLES]
     for size, scale in SIZES:
-        window = open_window(Settings(scale=scale, animation="off", scroll_at_edge=False, walked_through=True), size)
+        window = open_window(
+            Settings(scale=scale, animation="off", scroll_at_edge=False, walked_through=True, walked_formations=True),
+            size,
+        )
         menu(window, keep)
         for battle in battles:
             for take in (board_pictures, replay, report):

@@ -71,7 +71,7 @@ def sit_down(table: Desk, *arguments: str) -> Desk:
     """Start a battle as somebody who has seen the first-game guide and wants no animation."""
     settings = table.folder / "config" / "borderwars" / "settings.json"
     settings.parent.mkdir(parents=True)
-    settings.write_text('{"walked_through": true, "animation": "off"}', encoding="utf-8")
+    settings.write_text('{"walked_through": true, "walked_formations": true, "animation": "off"}', encoding="utf-8")
     table.start(*arguments)
     table.wait_for_title(load_scenario(arguments[0]).file.name)
     return table

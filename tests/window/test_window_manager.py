@@ -43,7 +43,7 @@ def managed_desk(folder: Path, screen: tuple[int, int]) -> Iterator[Desk]:
         )
         settings = found.folder / "config" / "borderwars" / "settings.json"
         settings.parent.mkdir(parents=True)
-        settings.write_text('{"walked_through": true}', encoding="utf-8")
+        settings.write_text('{"walked_through": true, "walked_formations": true}', encoding="utf-8")
         try:
             found.wait(lambda: is_managed(found), "the window manager did not come up")
             yield found
