@@ -46,7 +46,7 @@ def large_table(tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path, SIZE) as found:
         settings = tmp_path / "config" / "borderwars" / "settings.json"
         settings.parent.mkdir(parents=True)
-        chosen = {"walked_through": True, "animation": "off", "scroll_at_edge": False, "full_screen": True}
+        chosen = {"walked_through": True, "animation": "off", "scroll_at_edge": False, "window_size": SIZE}
         settings.write_text(json.dumps(chosen), encoding="utf-8")
         yield found
 
