@@ -94,7 +94,7 @@ class Stops(ABC, Generic[Seen]):
 
 
 def use(spot: Spot, seen: InWindow, by_key: bool = False) -> None:
-    """Do what a click on a spot means; a key leads to the rulebook from what the pointer would be told about, too."""
+    """Do what a click on a spot means; a key leads to the rulebook from what the pointer has explained, too."""
     if spot.act is not None:
         spot.act()
     elif spot.leads or (by_key and spot.section):

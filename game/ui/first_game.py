@@ -86,7 +86,7 @@ def _has_ended(turn: int, _: Walked, seen: Seen) -> bool:
 
 
 def _has_read_happened(walked: Walked, seen: Seen) -> bool:
-    return not walked.is_there("done") or is_past(seen, MORNING, SIDE)
+    return not walked.is_there("read") or is_past(seen, MORNING, SIDE)
 
 
 def _has_laid_supply(_: Walked, seen: Seen) -> bool:
@@ -240,7 +240,7 @@ MORNING_LESSONS: Final = (
         "Morning. The list at the right says what the Soviets have done; a click on a line shows the place. Close it "
         "when you have read it. {happened} opens it again.",
         _has_read_happened,
-        lambda _: Pointed(spots=("done",)),
+        lambda _: Pointed(spots=("read",)),
     ),
     Lesson(
         "Supply",

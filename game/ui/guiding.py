@@ -31,7 +31,7 @@ class Guiding:
     def __init__(self, play: Play) -> None:
         self.play = play
         self._windows: tuple[object, ...] = ()
-        self._wanted: tuple[int, tuple[str, ...]] = 0, ()
+        self._wanted: tuple[int, tuple[str, ...], tuple[object, ...]] = 0, (), ()
 
     def ways(self) -> Ways:
         """Return how the intents are carried out that are about the tutorial."""
@@ -93,17 +93,19 @@ class Guiding:
         return over[-1].spots(self.play).get("close", spot) if over else spot
 
     def _bring_into_view(self) -> None:
-        """Scroll the column to what the lesson points at, once for each thing."""
-        guide, column = self.play.guide, next((one for one in self.play.panels if isinstance(one, SideColumn)), None)
-        if guide is None or column is None:
+        """Scroll the windows and the column to what the lesson points at: once for each thing, and when one opens."""
+        guide = self.play.guide
+        if guide is None:
             return
-        wanted = guide.step, guide.lesson.points(self.play).spots
+        wanted = guide.step, guide.lesson.points(self.play).spots, self._windows
         if wanted != self._wanted:
             self._wanted = wanted
-            for name in wanted[1]:
-                if name not in column.middle(self.play).spots(self.play):
-                    column.middle(self.play).reveal(name, self.play)
-                    column.middle(self.play).refresh(self.play)
+            columns = [one.middle(self.play) for one in self.play.panels if isinstance(one, SideColumn)]
+            for panel in (*self.play.popups.shown, *columns):
+                for name in wanted[1]:
+                    if name not in panel.spots(self.play):
+                        panel.reveal(name, self.play)
+                        panel.refresh(self.play)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw over all else what points at the map and at buttons; not while a question waits for an answer."""

@@ -239,8 +239,8 @@ SECOND_TURN: Final = (
 THIRD_TURN: Final = (
     Lesson(
         "Change an order",
-        "Fui is yours, and the regiment is to hold it. In the list ({orders}) press 'Change' below 601RR, close the "
-        "list, press 'Hold' on the form at the right, and give the order: {confirm}.",
+        "Fui is yours, and the regiment is to hold it. In the list ({orders}) press 'Change' below 601RR: the "
+        "form stands in its place. Press 'Hold' on it, and give the order: {confirm}.",
         _has_changed,
         _point_at_change,
     ),

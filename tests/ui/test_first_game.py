@@ -104,7 +104,7 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     hands.click(spot(hands, NEXT_TO), RIGHT)
     end_turn(hands)
     assert title(hands) == "What happened"
-    press(hands, "done")
+    press(hands, "read")
     assert title(hands) == "Supply"
     hands.key(pygame.K_s)
     assert title(hands) == "Read the overlay"

@@ -199,9 +199,9 @@ def test_a_game_with_tasks_given_by_keys() -> None:
     assert len(session.steps) == given + 1
     press(hands, board, window, "change:0")
     assert board.selection.task is not None
-    press(hands, board, window, "close")
-    hands.key(pygame.K_ESCAPE)
+    press(hands, board, window, "cancel")  # the form stands in the list's place
     assert board.selection.task is None
+    press(hands, board, window, "close")
     while session.game.outcome is None:
         end_turn(hands, board)
     assert board.popups.find(Report) is not None

@@ -54,7 +54,7 @@ class Happened(Popup[Seen]):
             ("next", "Next place", (lambda: self.step(1)) if there else None),
             ("back", "Back", (lambda: self.step(-1)) if there else None),
             ("again", "Show again", partial(self.host.answer, ShowAgain()) if self.host.may_show_again else None),
-            ("done", "Close", self.close),
+            ("read", "Close", self.close),
         ]
 
     def step(self, by: int) -> None:
