@@ -99,11 +99,6 @@ class Play(Chart):
         """Whether it is the player's turn to give orders."""
         return self.session.is_humans_turn
 
-    @property
-    def may_show_again(self) -> bool:
-        """Whether there is a commander's turn that can be shown once more."""
-        return self.last_turn is not None and not self.is_showing
-
     def roll(self) -> ServiceRoll:
         """Return what every unit has done, as far as the game is shown."""
         return self._book.roll_of(self.shown)

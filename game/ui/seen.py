@@ -16,6 +16,7 @@ from game.commanders.standing_orders import StandingOrders
 from game.desk.map_view import MapView
 from game.desk.window import Window
 from game.engine.game import Game
+from game.engine.replay import Step
 from game.engine.service import ServiceRoll
 from game.ui.intents import Intent
 from game.ui.layout import Layout
@@ -84,8 +85,8 @@ class Seen(MapSeen, Protocol):
         """Whether it is the player's turn to give orders."""
 
     @property
-    def may_show_again(self) -> bool:
-        """Whether there is a commander's turn that can be shown once more."""
+    def last_turn(self) -> tuple[Game, list[Step]] | None:
+        """The last turn of a commander, which can be shown once more: the game before it, and its steps."""
 
     def roll(self) -> ServiceRoll:
         """Return what every unit has done, as far as the game is shown."""

@@ -50,10 +50,11 @@ class Happened(Popup[Seen]):
     def buttons(self) -> list[Button]:
         """Return the buttons: through the list, and away with it."""
         there = bool(self.entries)
+        may_again = self.host.last_turn is not None and not self.host.is_showing
         return [
             ("next", "Next place", (lambda: self.step(1)) if there else None),
             ("back", "Back", (lambda: self.step(-1)) if there else None),
-            ("again", "Show again", partial(self.host.answer, ShowAgain()) if self.host.may_show_again else None),
+            ("again", "Show again", partial(self.host.answer, ShowAgain()) if may_again else None),
             ("read", "Close", self.close),
         ]
 
