@@ -55,7 +55,7 @@ bench: setup
 
 # Every screen of both battles in three sizes of window, to be looked at; among them the pictures of the README.
 pictures: setup
-	$(BIN)/python tests/window/pictures.py
+	$(BIN)/python -m tests.window.pictures
 
 # The seven questions of analysts, answered anew: docs/questions.md.
 questions: setup

@@ -110,3 +110,18 @@ def test_it_hurts_most_where_there_are_points() -> None:
     assert style_of(sure) == "threat_high"
     assert style_of(dear) == "threat_some"
     assert style_of(threat(3, Fraction(1, 10), 0)) == "threat_low"
+
+
+def test_the_card_of_a_hex_with_a_stack_is_all_in_view() -> None:
+    """The list of those who stand there lies over what is below it, but not over what is said of them."""
+    table = tabletop(BOARD.replace("R1 ", "R1+R4+R5"), luck="table")
+    hands = Hands(Board(Session(table.game, dict.fromkeys(("red", "blue"), HUMAN))))
+    hands.key(pygame.K_F8)
+    board = board_of(hands)
+    hex_ = table.scenario.hex_row(table.where("R4"))
+    assert hex_ is not None
+    board.play.answer(PointAt(hex_))
+    column = board.column
+    assert column is not None and column.middle(board.play) is column.threat
+    assert column.stack.rect.height > column._height_of(1)
+    assert column.threat.rect.top >= column.stack.rect.bottom

@@ -42,6 +42,7 @@ from game.ui.overlays import OVERLAYS
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
+from tests.window.command_pictures import take_command, tutorials
 
 SIZES = (((1280, 800), 1.0), ((1920, 1080), 1.3), ((2560, 1440), 1.75))
 DOCS = Path(__file__).parents[2] / "docs" / "pictures"
@@ -76,6 +77,8 @@ WANTED = {
     "forecast_khasan": "forecast",
     "supply_khalkhin": "supply",
     "order_of_battle_khalkhin": "order_of_battle",
+    "proposals_khalkhin": "proposals",
+    "threats_khalkhin": "threats",
     "replay_khasan": "replay",
     "report_khalkhin": "report",
 }
@@ -265,6 +268,27 @@ def report(window: Window, battle: Battle, keep: Keep) -> None:
     keep(window, f"report_{battle.subject.name}")
 
 
+def command(window: Window, battle: Battle, keep: Keep) -> None:
+    """Orders to formations and what else there is to command by."""
+    board = battle.board()
+    window.show(board)
+    settle(window, board.map)
+
+    def keep_settled(called: str) -> None:
+        settle(window, board.map)
+        keep(window, f"{called}_{battle.subject.name}")
+
+    take_command(board, keep_settled)
+
+
+def tutorial(window: Window, keep: Keep) -> None:
+    """Both games for beginners, at their first lesson."""
+    for called, board in tutorials():
+        window.show(board)
+        settle(window, board.map)
+        keep(window, called)
+
+
 def take_all(folder: Path) -> None:
     """Save pictures of everything into a folder, named by subject and width of the window."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -282,8 +306,9 @@ def take_all(folder: Path) -> None:
         )
         menu(window, keep)
         for battle in battles:
-            for take in (board_pictures, replay, report):
+            for take in (board_pictures, command, replay, report):
                 take(window, battle, keep)
+        tutorial(window, keep)
         if window.scene is not None:
             window.scene.close()
     pygame.quit()

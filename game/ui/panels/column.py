@@ -93,6 +93,8 @@ class SideColumn:
         self.stack.move_to(top.union(roaming))
         for panel in self.written[1:]:
             panel.move_to(between)
+        below = max(between.top, self.stack.rect.bottom)  # what is said of the hex under the pointer is all in view
+        self.threat.move_to(pygame.Rect(between.left, below, between.width, between.bottom - below))
         self.minimap.move_to(pygame.Rect(inner.left, between.bottom, inner.width, foot))
         self.stack.refresh(seen)
         for panel in self.written[1:]:
