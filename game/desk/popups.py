@@ -97,6 +97,10 @@ class Popup(PaintedPanel[Host]):
     def closed(self) -> None:
         """Let go of things; called once."""
 
+    def is_harmless(self) -> bool:
+        """Whether what a key would press now changes nothing: then the key that has raised the window may press it."""
+        return False
+
     def update(self, seconds: float) -> None:
         """Go on by so much time."""
 
@@ -160,7 +164,7 @@ class Popup(PaintedPanel[Host]):
         action = host.window.keys.action_of(event)
         raised, pressed = self.raised_by, key_of(event)
         self.raised_by = raised if is_repeat(event) or pressed == raised else ""
-        if pressed == raised or is_repeat(event):
+        if is_repeat(event) or (pressed == raised and not self.is_harmless()):
             return self._move(event) or self.modal
         if event.key == pygame.K_ESCAPE or (action is not None and action is self.toggled_by):
             self.cancel()

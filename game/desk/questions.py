@@ -33,6 +33,10 @@ class Question(Dialog[Host]):
         if act is not None:
             act()
 
+    def is_harmless(self) -> bool:
+        """Whether the answer that goes back is the one that keys would give."""
+        return len(self.answers) > 1 and self.focused == self.answers[-1][0] and self.answers[-1][2] is None
+
     def _answering(self, act: Callable[[], None] | None) -> Callable[[], None]:
         def answer() -> None:
             self.close()

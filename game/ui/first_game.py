@@ -172,7 +172,7 @@ NIGHT_LESSONS: Final = (
     ),
     Lesson(
         "Movement range",
-        "It can march to the tinted hexes this turn, and still attack from those of the other tint. Point at some: "
+        "It can march to the hexes that stay bright, and still attack from those with a mark. Point at some: "
         "the line is the path, the number its cost. It has 12 movement points.",
         _has_looked,
         is_kept=True,

@@ -20,7 +20,7 @@ it is and what is at stake.
 
 - **Select** a unit by a left click, or the next one awaiting orders by {next_unit}. A second click takes the next
   unit of a stack.
-- **March**: hexes in movement range are tinted. Point at one to see the path and its cost; a right click goes there.
+- **March**: hexes in movement range stay bright. Point at one to see the path and its cost; a right click goes there.
 - **Attack**: right-click an enemy next to your unit. The forecast shows what to expect. Left-click other units into the
   attack or out of it; a right click on the target again, or {confirm}, carries it out.
 - **Several units**: a left click with Shift adds a unit, a drag with Shift draws a box, a click with Ctrl takes a whole

@@ -120,9 +120,16 @@ class Ordering:
             self.begin_attack(target)
 
     def march_and_attack(self, approach: Approach, target: int) -> None:
-        """Have the chosen unit march up to an enemy, and begin to put its attack together."""
-        if self.submit(approach.order) is not None:
+        """Have the chosen unit march up to an enemy, and begin to put its attack together if it has got there."""
+        unit = approach.order.unit
+        if self.submit(approach.order) is None:
+            return
+        here = int(self._game.state.units[self._game.scenario.names.unit_row[unit]].hex)
+        if here == approach.hex:
             self.begin_attack(target)
+        else:
+            stopped = self._game.scenario.hex_number(here)
+            self.play.say(f"{unit} has come to {stopped} only: no attack is prepared.", True)
 
     def may_order(self) -> bool:
         """Whether the player may give orders now; if not, it is said why."""

@@ -116,6 +116,9 @@ class PanelFocus:
         elif presses(event):
             if not is_repeat(event):
                 panel.press(self.stop, self.play)
+        elif event.key in (pygame.K_HOME, pygame.K_END):
+            stops = list(panel.stops(self.play))
+            self._go_to(stops[0 if event.key == pygame.K_HOME else -1])
         elif event.key in PAGES:
             panel.turn_page(PAGES[event.key])
         elif event.key in ARROWS and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT):
@@ -158,8 +161,9 @@ def ring(play: Play) -> list[Focusable]:
 
 
 def _in_turn(play: Play) -> Iterator[Focusable]:
-    """Yield the column, other panels that are written on, the windows at the side, then the bars."""
+    """Yield the windows at the side, which were opened last, the column, other panels, then the bars."""
     bars = []
+    yield from (popup for popup in reversed(play.popups.shown) if not popup.modal)
     for panel in sorted(play.panels, key=_comes_first):
         if isinstance(panel, SideColumn):
             yield from (panel.middle(play), panel.stack)
@@ -167,7 +171,6 @@ def _in_turn(play: Play) -> Iterator[Focusable]:
             yield panel
         elif isinstance(panel, Focusable):
             bars.append(panel)
-    yield from (popup for popup in play.popups.shown if not popup.modal)
     yield from bars
 
 

@@ -5,6 +5,7 @@ It answers whoever shows the map with what is meant; clicks are told apart from 
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import pygame
@@ -87,7 +88,7 @@ class Pointer:
             if self._corner is not None and self.grip.is_dragging:
                 self.box = box_between(self._corner, event.pos).clip(view.view)
             elif self._line and self.grip.is_dragging:
-                self._draw_on(view.hex_at(event.pos))
+                self._draw_on(event.pos)
             else:
                 self._pan(-right, -down)
             self._point(event.pos)
@@ -115,10 +116,17 @@ class Pointer:
         draws = self.picks_several and plain and task is not None and task.draws_lines
         return [hex_] if draws and hex_ is not None else []
 
-    def _draw_on(self, hex_: int | None) -> None:
-        """Draw the line on to a hex."""
-        if hex_ is not None and hex_ != self._line[-1]:
-            self._line.append(hex_)
+    def _draw_on(self, spot: tuple[int, int]) -> None:
+        """Draw the line on to a spot, with all hexes on the way there: a quick hand moves over several at once."""
+        view, before = self.seen.map, len(self._line)
+        x, y = view.spot_of(self._line[-1])
+        steps = max(1, round(4 * math.dist((x, y), spot) / view.scale))
+        for step in range(1, steps + 1):
+            share = step / steps
+            hex_ = view.hex_at((round(x + (spot[0] - x) * share), round(y + (spot[1] - y) * share)))
+            if hex_ is not None and hex_ != self._line[-1]:
+                self._line.append(hex_)
+        if len(self._line) > before:
             self.seen.answer(DrawLine(tuple(self._line), is_done=False))
 
     def _meant(self, button: int, spot: tuple[int, int]) -> Click | Pick:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from game.commanders.standing_orders import StandingOrders
 from game.core.terms import Mobility
 from game.engine.game import Game
-from game.scenario.names import so_many
+from game.scenario.names import readable, so_many
 from game.ui.choosing import Choosing
 from game.ui.formation_intents import AimAt, BeginTask, ChangeTask, DrawLine, SetTask, WithdrawTask
 from game.ui.grouping import Grouping
@@ -178,8 +178,9 @@ class Tasking:
 
 
 def areas_at(game: Game, hex_: int) -> list[tuple[str, str]]:
-    """Return the areas in which a hex lies, id and title, the smallest first."""
+    """Return the areas with a title in which a hex lies, id and title, the smallest first."""
     scenario = game.scenario
     titles = localised(scenario).names.area_titles
-    found = [(area, titles[row]) for row, area in enumerate(scenario.names.areas) if hex_ in scenario.areas[area]]
+    named = [(area, title) for area, title in zip(scenario.names.areas, titles, strict=True) if title != readable(area)]
+    found = [(area, title) for area, title in named if hex_ in scenario.areas[area]]
     return sorted(found, key=lambda area: len(scenario.areas[area[0]]))

@@ -72,9 +72,9 @@ class Walkthrough(PaintedPanel[Seen]):
         return self.step
 
     def refresh(self, seen: Seen) -> None:
-        """Go on to the first lesson that is not done; not while events are still being shown on the map."""
+        """Go on to the first lesson that is not done; not in the opponent's turn, nor while it is shown on the map."""
         super().refresh(seen)
-        if self.is_over or seen.is_showing:
+        if self.is_over or seen.is_showing or not (seen.may_order or seen.game.outcome is not None):
             return
         reach, pointed = seen.selection.reach, seen.selection.pointed
         if reach is not None and pointed in reach.ends and pointed != reach.start:

@@ -103,9 +103,10 @@ def test_an_attack_with_hardly_a_chance_is_asked_about(
         hands.frame()
         hands.key(pygame.K_ESCAPE)
         assert len(board.session.game.record[-1].orders) == before and board.selection.draft is not None
-        board.play.answer(Confirm())
-        hands.frame()
         hands.key(pygame.K_RETURN, unicode="\r")
+        assert board.popups.modal
+        hands.key(pygame.K_RETURN, unicode="\r")
+        assert not board.popups.modal
         assert len(board.session.game.record[-1].orders) == before  # Enter, once too often, goes back
         board.play.answer(Confirm())
         hands.click(board.popups.shown[-1].spots(board.play)["attack"].center)

@@ -24,9 +24,12 @@ ALL_HAVE: Final = "Every unit has orders."
 def write_without_orders(sheet: Sheet, seen: Seen) -> None:
     """Write who has no order to a formation, by the highest formations, with a button for each part of them.
 
-    A click chooses those of the formation who have none; where they are to go is then clicked on the map.
+    A click chooses those of the formation who have none; where they are to go is then clicked on the map. In the
+    opponent's turn there is nobody to be chosen, and nothing is said.
     """
     game = seen.game
+    if game.active_side != seen.standing.side:
+        return
     free = set(free_of_orders(seen))
     sheet.heading("Without orders", so_many(len(free), "unit") if free else "")
     if not free:
