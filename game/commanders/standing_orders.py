@@ -65,8 +65,13 @@ class StandingOrders:
         return self._with((*self.given[:place], task, *self.given[place + 1 :]))
 
     def following(self, plan: PlanFile) -> StandingOrders:
-        """Return them with the phases of a plan in place of those that were loaded before; what was given stays."""
-        return StandingOrders(self.side, tuple(plan.phases), self.given, plan.name, plan.about)
+        """Return them with the phases of a plan in place of those that were loaded before; what was given stays.
+
+        What had been given when the plan was saved comes before it, as far as it is not given already.
+        """
+        found = StandingOrders.of(plan)
+        given = (*(task for task in found.given if task not in self.given), *self.given)
+        return StandingOrders(self.side, found.loaded, given, plan.name, plan.about)
 
     def without_plan(self) -> StandingOrders:
         """Return them without what was loaded."""

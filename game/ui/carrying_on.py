@@ -17,9 +17,11 @@ from game.scenario.names import so_many
 from game.scenario.schema.plan import GunTask, PlanPhase, Task
 from game.ui.choosing import Choosing
 from game.ui.far_marches import has_enemy_near
+from game.ui.forces import commanded_of
 from game.ui.formation_intents import SetOut
 from game.ui.ordering import Ordering
 from game.ui.play import Play
+from game.ui.standing_checks import why_not_kept
 
 
 class CarryingOn:
@@ -41,7 +43,12 @@ class CarryingOn:
         assert number is not None
         side = session.game.active_side
         orders = session.standing_of(side)
-        session.keep_standing(orders.with_task(Task(units=[intent.unit], march=number)))
+        meant = orders.with_task(Task(units=[intent.unit], march=number))
+        fault = why_not_kept(session.scenario, meant)
+        if fault:
+            self.play.say(fault, True)
+            return
+        session.keep_standing(meant)
         self.play.selection.draft = None
         steps = self._march([intent.unit])
         words = "sets out" if steps else "has no points left this turn, and sets out on the next"
@@ -57,7 +64,8 @@ class CarryingOn:
             orders = orders.without_task(place)
         if over:
             session.keep_standing(orders)
-        steps = self._march([task.units[0] for task in orders.given if is_far_march(session.game, task)])
+        marching = [task.units[0] for task in orders.given if is_far_march(session.game, task)]
+        steps = self._march(commanded_of(session.game, marching))
         said = [f"{so_many(len(steps), 'unit')} {'marches' if len(steps) == 1 else 'march'} on"] if steps else []
         said += [words for words in over.values() if words]
         if said:
@@ -69,6 +77,8 @@ class CarryingOn:
         if not isinstance(task, Task) or not is_far_march(game, task):
             return None
         row = game.scenario.names.unit_row[unit]
+        if game.state.units[row].status == Status.AWAITED:
+            return None
         if game.state.units[row].status != Status.PRESENT:
             return ""
         here = game.scenario.hex_number(int(game.state.units[row].hex))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import spread_ways
 from game.core.hexes import distance
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Mobility, Status
 from game.engine.game import Game
 from game.scenario.loading import Scenario
 
@@ -63,6 +63,8 @@ def _far_way(game: Game, unit: str, target: int) -> FarWay | None:
     here = int(game.state.units[row].hex)
     if here == NOWHERE or game.state.units[row].status != Status.PRESENT:
         return None
+    if game.world.hexes[target].water and game.world.units[row].mobility != Mobility.BOAT:
+        return None  # it could cross, perhaps, but not stay
     left = _ways_to(game, int(game.world.units[row].mobility), target)
     if left[here] >= FAR:
         return None

@@ -57,6 +57,22 @@ def folders(chosen: str = "") -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def folder_in(chosen: str) -> Path:
+    """Return the folder that was chosen last; ours where none was, or it is no longer there."""
+    with suppress(OSError, ValueError):  # a name that no folder can have
+        if chosen and Path(chosen).is_dir():
+            return Path(chosen)
+    return folder()
+
+
+def meant_by(text: str) -> Path:
+    """Return the file that is meant by what is typed: in our folder where no other is named."""
+    typed = Path(text.strip())
+    with suppress(RuntimeError):  # the home of somebody who is not known here
+        typed = typed.expanduser()
+    return folder() / typed
+
+
 def kept_folder() -> Path:
     """Return the folder of what was exchanged last of each game."""
     return folder() / "kept"

@@ -11,7 +11,8 @@ from game.core.errors import SaveError
 from game.desk.page import Page
 from game.desk.page_layout import HEADING, LETTERS, ROW
 from game.engine.turn_files import turn_words
-from game.ui.mail_folder import SUFFIX, file_for, folder, require_true_to_kept, send, turn_file_of
+from game.scenario.suggesting import quote
+from game.ui.mail_folder import SUFFIX, file_for, folder, folder_in, meant_by, require_true_to_kept, send, turn_file_of
 from game.ui.requests import ChooseTurnFile
 from game.ui.session import Session
 from game.view.lettering import write
@@ -58,8 +59,8 @@ class MailPage(Page):
     def build(self) -> None:
         """Put the path of the file between the words, and the buttons."""
         if not self.path:
-            chosen = Path(self.here.settings.mail_folder or folder())
-            self.path = str(file_for(turn_file_of(self.session), chosen if chosen.is_dir() else folder()))
+            chosen = folder_in(self.here.settings.mail_folder)
+            self.path = str(file_for(turn_file_of(self.session), chosen))
         elif self.entry is not None:
             self.path = self.entry.get_text()
         self.default = self._next()
@@ -141,8 +142,8 @@ class MailPage(Page):
     def write(self) -> None:
         """Write the turn file, and say what comes next."""
         assert self.entry is not None
-        file = _file(one_line(self.entry.get_text()))
         try:
+            file = _file(one_line(self.entry.get_text()))
             send(self.session, file)
         except SaveError as error:
             self.say(f"Not written: {error}.", True)
@@ -156,6 +157,11 @@ class MailPage(Page):
 
 
 def _file(text: str) -> Path:
-    """Return the file that is meant: in our folder where no other is named, with the ending of turn files."""
-    file = folder() / Path(text.strip()).expanduser()
+    """Return the file that is meant: in our folder where no other is named, with the ending of turn files.
+
+    Raises SaveError where no file is named.
+    """
+    file = meant_by(text)
+    if file.name in ("", ".."):
+        raise SaveError(f"{quote(text.strip())} names no file")
     return file if file.name.endswith(".json") else file.with_name(file.name + SUFFIX)

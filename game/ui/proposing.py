@@ -13,6 +13,7 @@ from game.commanders.delegation import Deputy
 from game.commanders.officer.planning import own_plan
 from game.commanders.standing_orders import StandingOrders, plan_of
 from game.core.errors import IllegalOrderError, SaveError
+from game.core.limits import MOST_PHASES
 from game.engine.game import Game
 from game.engine.replay import Step
 from game.scenario.names import so_many
@@ -26,6 +27,7 @@ from game.ui.plan_folder import plan_in, save_plan
 from game.ui.play import Play
 from game.ui.proposals import Proposals
 from game.ui.session import Session
+from game.ui.standing_checks import why_not_kept
 
 NO_ORDERS = "No formation has orders: select units, then give them a task."
 NOTHING_TO_DO = "The staff has nothing to propose: all that can be done for the orders this turn is done."
@@ -112,11 +114,13 @@ class Proposing:
         except SaveError as error:
             self.play.say(f"The plan cannot be followed: {error}.", True)
             return
-        found = StandingOrders.of(plan)
-        orders = session.standing_of(side)
-        self._keep(orders.following(plan) if orders.given else found)
+        self._keep(session.standing_of(side).following(plan))
 
     def _keep(self, orders: StandingOrders) -> None:
+        fault = why_not_kept(self.play.session.scenario, orders)
+        if fault:
+            self.play.say(fault, True)
+            return
         self.play.session.keep_standing(orders)
         self.play.proposals = None
         self.play.refresh()
@@ -154,7 +158,8 @@ class Proposing:
         side = session.game.active_side
         own = own_plan(session.scenario, side, session.game.state)
         standing = session.standing_of(side)
-        plan = plan_of(side, [*own.phases, *standing.phases()])
+        ordered = standing.phases()
+        plan = plan_of(side, [*own.phases[: MOST_PHASES - len(ordered)], *ordered])
         self._carry_out(plan, free_units(session, session.scenario.names.units))
 
     def _carry_out(self, plan: PlanFile, units: Collection[str]) -> None:

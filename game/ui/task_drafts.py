@@ -102,7 +102,12 @@ class TaskDraft:
 
     def of_kind(self, kind: str) -> TaskDraft:
         """Return it as another task; of its steps those stay that the other can have."""
-        if kind in BY_STEPS:
+        steps: tuple[tuple[str, ...], ...]
+        if "exit" in (kind, self.kind) and kind != self.kind:
+            steps = ()  # an exit is no place to be taken or held, and other places are no exits
+        elif kind == "attack":
+            steps = tuple((name,) for step in self.steps for name in step)[:MOST_NAMED]
+        elif kind in BY_STEPS:
             steps = self.steps
         elif kind in WITH_LINES or kind in GUN_TASKS:
             steps = self.steps[-1:]

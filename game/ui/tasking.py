@@ -19,6 +19,7 @@ from game.ui.grouping import Grouping
 from game.ui.hints import usual_task
 from game.ui.ordering import Ordering
 from game.ui.play import Play
+from game.ui.standing_checks import why_not_kept
 from game.ui.task_drafts import TaskDraft, draft_of_task, kinds_for, named_together, units_of
 from game.view.looks import localised
 
@@ -81,12 +82,12 @@ class Tasking:
 
     def draw(self, intent: DrawLine) -> None:
         """Draw a line for the task: as the pointer goes, and for good once it is let go of."""
-        base = self._before_line or self.draft
-        if base is None:
+        if self.draft is None:
             return
+        base = self._before_line or self.draft
         names = [name for hex_ in intent.hexes if (name := self._target_in(base, hex_, silently=True)) is not None]
         self._before_line = None if intent.is_done else base
-        self._set(base.with_line(names) if names else base)
+        self._set(base.with_line(names) if names else base, drawing=not intent.is_done)
 
     def set(self, intent: SetTask) -> None:
         """Say how the task is to be done."""
@@ -147,7 +148,8 @@ class Tasking:
             orders = orders.with_task_at(draft.place, task)
         else:
             orders = orders.with_task(task)
-        self._keep(orders)
+        if not self._keep(orders):
+            return
         self._set(None)
         count = so_many(len(units_of(self.play.game, draft.units)), "unit")
         self.play.say(f"{', '.join(draft.units)} ({count}): ordered to {task.kind}.")
@@ -164,16 +166,26 @@ class Tasking:
     def withdraw(self, intent: WithdrawTask) -> None:
         """Withdraw an order that was given."""
         if self.orders.may_order() and 0 <= intent.place < len(self.standing.given):
+            self._set(None)  # it may be one of those whose place has changed now
             self._keep(self.standing.without_task(intent.place))
             self.play.say("The order is withdrawn.")
 
-    def _keep(self, orders: StandingOrders) -> None:
+    def _keep(self, orders: StandingOrders) -> bool:
+        """Keep the orders, if they are such as a save can hold; if not, it is said why."""
+        fault = why_not_kept(self.play.session.scenario, orders)
+        if fault:
+            self.play.say(fault, True)
+            return False
         self.play.session.keep_standing(orders)
         self.play.proposals = None
         self.play.refresh()
+        return True
 
-    def _set(self, draft: TaskDraft | None) -> None:
+    def _set(self, draft: TaskDraft | None, *, drawing: bool = False) -> None:
+        """Have a draft in place of the one that there was; a line that was being drawn for that is over."""
         self.play.selection.task = draft
+        if not drawing:
+            self._before_line = None
         self.play.refresh()
 
 

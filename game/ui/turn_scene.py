@@ -9,7 +9,7 @@ import pygame
 
 from game.desk.page_layout import LETTERS, ROW
 from game.ui.load_scene import SaveList
-from game.ui.mail_folder import folder, folders, open_turn
+from game.ui.mail_folder import folders, meant_by, open_turn
 from game.ui.mail_page import LONGEST_PATH
 from game.ui.requests import PlayGame
 from game.ui.save_list import Entry
@@ -110,7 +110,7 @@ class TurnScene(SaveList):
         assert self.entry is not None
         text = one_line(self.entry.get_text()).strip()
         if text:
-            self._open(folder() / Path(text).expanduser())
+            self._open(meant_by(text))
         else:
             self.say("Choose a turn file, or type its path.", True)
 

@@ -186,6 +186,7 @@ class Turns:
         session = self.play.session
         self.play.marks = Marks()
         self.choosing.select(None)
+        self.play.selection.task = None  # it was for the units of whose turn it was, and as they stood then
         if self.play.is_open and (session.is_humans_turn or session.game.outcome is not None):
             self.play.window.hush(REST_OF_TURN)
 

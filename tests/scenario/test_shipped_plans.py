@@ -18,7 +18,10 @@ from game.scenario.schema.basics import HEX_NUMBER
 from game.scenario.schema.forces import Formation
 from game.scenario.schema.plan import PlanFile, PlanPhase, Task
 
-SHIPPED = shipped_names()
+TUTORIAL = "khalkhin_gol/fui_heights"
+"""A part of a battle in which players learn to order formations: it has no plans, they make them."""
+
+SHIPPED = [name for name in shipped_names() if name != TUTORIAL]
 loaded = cache(load_scenario)
 OF_BATTLES = dict.fromkeys(("halhamiao", "orahodoga", "tauran"), ("japanese", "mongolian"))
 BOTH = [(name, side) for name in SHIPPED for side in OF_BATTLES.get(name.split("/")[0], ("soviet", "japanese"))]

@@ -25,7 +25,9 @@ from game.ui.mail_folder import (
     begin_by_mail,
     file_for,
     folder,
+    folder_in,
     kept_folder,
+    meant_by,
     open_turn,
     require_true_to_kept,
     send,
@@ -391,3 +393,21 @@ def test_the_last_turn_is_sent_before_the_report_and_brings_the_end_to_the_other
     hands.until(lambda: board.popups.find(Report) is not None)
     assert board.session.game.digest() == session.game.digest()
     assert board.session.game.outcome is not None
+
+
+@pytest.mark.parametrize("typed", ["/", "//", "~nosuch/x", ".."])
+def test_a_path_that_names_no_file_is_said_and_nothing_is_written(sit: Seat, typed: str) -> None:
+    sit("Kenji")
+    kenji = begun()
+    kenji.end_turn()
+    hands = Hands(MailPage(kenji))
+    hands.page.entry.set_text(typed)
+    hands.press("Write")
+    assert hands.page.message.startswith("Not written: ") and not hands.page.is_sent
+    hands.window.close()
+
+
+def test_a_file_of_an_unknown_home_or_a_folder_of_an_odd_name_is_none(sit: Seat) -> None:
+    sit("Kenji")
+    assert meant_by("~nosuch/x") == folder() / "~nosuch/x"
+    assert folder_in("x" * 5000) == folder_in("\0") == folder()
