@@ -16,7 +16,8 @@ From the mouse to an order at the board:
   and doors to other scenes).
 - `commanding` is command of formations: `grouping` chooses several units (`formation_intents`), `tasking` puts orders
   to formations together (`task_drafts`), `proposing` asks the staff what to do for them (`proposals`) and keeps plans
-  (`plan_folder`); `orders_on_map` says how they are drawn; `carrying_on` has `far_marches` go on turn by turn.
+  (`plan_folder`); `standing_checks` lets only those pass that a save can hold; `orders_on_map` says how they are drawn;
+  `carrying_on` has `far_marches` go on turn by turn.
 - `play` is what those parts share and change, and what panels see. `chart` is the half of it that a replay has too: a
   map with what is chosen on it and laid over it, and the keys for that; `watching` is the other, a film.
 
