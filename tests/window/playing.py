@@ -24,8 +24,8 @@ from tests.window.twin import Twin
 
 NIGHT = "lake_khasan/night_attack"
 AUGUST = "khalkhin_gol/august_encirclement"
-REPLAY, QUIT = (954, 765), (62, 765)
-"""Buttons of the main menu, once the first-game guide has been seen."""
+REPLAY, QUIT = (858, 765), (61, 765)
+"""Buttons of the main menu, once both games for beginners have been gone through."""
 
 SAVES = "data/borderwars/saves"
 
