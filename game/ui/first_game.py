@@ -229,8 +229,8 @@ NIGHT_LESSONS: Final = (
     ),
     _end_turn(
         NIGHT,
-        "The others can wait. {end_turn}, or the button above, ends the turn; you are asked whether those who wait for "
-        "orders are to stay. Then the Soviets move, and you see what they do.",
+        "The others can wait. {end_turn}, or the button above, ends the turn; who still waits for orders is named "
+        "first. Then the Soviets move, and you see what they do.",
     ),
 )
 
@@ -275,8 +275,9 @@ AFTERNOON_LESSONS: Final = (
     *(_take(hill, AFTERNOON) for hill in HILLS),
     _end_turn(
         AFTERNOON,
-        "The last turn. The list at the right says what each hill is worth, and how the battle would end now. Keep a "
-        "unit on every hill, attack only where the forecast is good, and end the turn: {end_turn}.",
+        "The last turn. The list at the right, under what happened, says what each hill is worth, and how the battle "
+        "would end now. Keep a unit on every hill, attack only where the forecast is good, and end the turn: "
+        "{end_turn}.",
     ),
     Lesson(
         "The ridge is yours",
