@@ -229,7 +229,7 @@ NIGHT_LESSONS: Final = (
     ),
     _end_turn(
         NIGHT,
-        "The others can wait. {end_turn}, or the button above, ends the turn; who still waits for orders is named "
+        "The others can wait. {end_turn}, or the button above, ends the turn; units still awaiting orders are named "
         "first. Then the Soviets move, and you see what they do.",
     ),
 )

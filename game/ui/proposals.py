@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+import numpy as np
+
 from game.commanders.delegation import Proposal
 from game.engine.game import Game
 from game.engine.orders import Exit, Move
@@ -27,8 +29,8 @@ def meant_units(game: Game, selection: Selection) -> frozenset[str]:
     chosen = {*selection.group, *([] if selection.unit is None else [selection.unit])}
     stack = [] if selection.pointed is None else stack_in(game.state, selection.pointed)
     formations = {int(game.world.units[row].formation) for row in stack}
-    pointed = {unit for row, unit in enumerate(names.units) if int(game.world.units[row].formation) in formations}
-    return frozenset(chosen | (pointed if formations else set()))
+    pointed = np.flatnonzero(np.isin(game.world.units.formation, list(formations))).tolist() if formations else []
+    return frozenset(chosen | {names.units[row] for row in pointed})
 
 
 def proposal_marks(game: Game, proposals: Proposals | None, meant: AbstractSet[str]) -> tuple[Marks, Marks]:

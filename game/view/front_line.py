@@ -6,7 +6,6 @@ It is drawn as a staff draws it: a line in the colour of each side, each on its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import hypot
 from typing import Final
 
 import numpy as np
@@ -86,22 +85,20 @@ def draw_front(
     if view is not None:
         surface.set_clip(view.clip(clip))
     for line in front:
-        points = [(camera.left + x * camera.scale, camera.top + y * camera.scale) for x, y in line]
-        pygame.draw.lines(surface, HALO, False, points, 2 * width + 3)
+        points = np.array(line) * camera.scale + (camera.left, camera.top)
+        pygame.draw.lines(surface, HALO, False, points.tolist(), 2 * width + 3)
         for ink, away in zip(inks, (1, -1), strict=True):
-            pygame.draw.lines(surface, ink, False, _beside(points, away * (width + 1) / 2), width)
+            pygame.draw.lines(surface, ink, False, _beside(points, away * (width + 1) / 2).tolist(), width)
     surface.set_clip(clip)
 
 
-def _beside(points: Sequence[Point], away: float) -> list[Point]:
-    """Return a line that runs beside another, to the right if `away` is positive."""
-    moved = []
-    for place, (x, y) in enumerate(points):
-        before, after = points[max(0, place - 1)], points[min(len(points) - 1, place + 1)]
-        dx, dy = after[0] - before[0], after[1] - before[1]
-        long = hypot(dx, dy) or 1.0
-        moved.append((x - dy / long * away, y + dx / long * away))
-    return moved
+def _beside(points: NDArray[np.float64], away: float) -> NDArray[np.float64]:
+    """Return a line (points, 2) that runs beside another, to the right if `away` is positive."""
+    ends = np.concatenate([points[:1], points, points[-1:]])
+    along = ends[2:] - ends[:-2]
+    long = np.hypot(along[:, 0], along[:, 1])
+    aside = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.where(long > 0, long, 1.0)[:, None]
+    return points + aside * away
 
 
 def inks_of(scenario: Scenario) -> tuple[Rgb, Rgb]:
