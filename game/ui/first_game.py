@@ -19,9 +19,11 @@ from game.ui.lessons import (
     holds,
     is_later,
     is_lost,
+    is_not_won,
     is_past,
     place_of,
     stands_beside,
+    stays,
 )
 from game.ui.overlays import OVERLAYS
 from game.ui.seen import Seen
@@ -95,14 +97,6 @@ def _has_laid_supply(_: Walked, seen: Seen) -> bool:
 
 def _has_read_supply(_: Walked, seen: Seen) -> bool:
     return seen.overlay is not OVERLAYS[Action.SUPPLY] or is_past(seen, MORNING, SIDE)
-
-
-def _is_not_won(_: Walked, seen: Seen) -> bool:
-    return seen.game.outcome is not None and seen.game.outcome.winner != SIDE
-
-
-def _goes_on(_: Walked, __: Seen) -> bool:
-    return False
 
 
 # --- what it points at ----------------------------------------------------------------------------------------------
@@ -283,7 +277,7 @@ AFTERNOON_LESSONS: Final = (
         "The ridge is yours",
         "You have won: the hills are worth more points than your losses. {end_turn} opens the report "
         "again.\n'Second game' in the main menu shows how to command whole formations.",
-        _is_not_won,
+        partial(is_not_won, SIDE),
         _point_at_end,
         ends=True,
     ),
@@ -291,7 +285,7 @@ AFTERNOON_LESSONS: Final = (
         "The battle is over",
         "It is not won this time: count at the right what each hill is worth. {end_turn} opens the report again.\nThe "
         "same game can be played again: in the main menu, Play, then Tutorial.",
-        _goes_on,
+        stays,
         _point_at_end,
         ends=True,
     ),

@@ -88,6 +88,16 @@ def is_later(seen: Seen, turn: int, side: str) -> bool:
     return game.outcome is not None or (game.turn > turn and game.active_side == side)
 
 
+def is_not_won(side: str, _: Walked, seen: Seen) -> bool:
+    """Whether the game is over, and another side than this one has won it: then there is nothing to be glad of."""
+    return seen.game.outcome is not None and seen.game.outcome.winner != side
+
+
+def stays(_: Walked, __: Seen) -> bool:
+    """Whether the last lesson of a course is done: it never is."""
+    return False
+
+
 def holds(seen: Seen, side: str, number: str) -> bool:
     """Whether a side owns a hex."""
     hex_ = seen.game.scenario.hex_row(number)

@@ -7,7 +7,7 @@ from typing import Final
 
 from game.engine.orders import parse as order_from
 from game.scenario.schema.plan import GunTask, Task
-from game.ui.lessons import Course, Lesson, Pointed, Walked, holds, is_later, is_past
+from game.ui.lessons import Course, Lesson, Pointed, Walked, holds, is_later, is_not_won, is_past, stays
 from game.ui.seen import Seen
 from game.ui.task_drafts import units_of
 
@@ -105,14 +105,6 @@ def _has_withdrawn(_: Walked, seen: Seen) -> bool:
 def _still_fights(seen: Seen) -> bool:
     """Whether the orders of the first turn are still of use, or nobody can change them any more."""
     return not holds(seen, SIDE, FUI) or is_past(seen, 3, SIDE)
-
-
-def _is_not_won(_: Walked, seen: Seen) -> bool:
-    return seen.game.outcome is not None and seen.game.outcome.winner != SIDE
-
-
-def _goes_on(_: Walked, __: Seen) -> bool:
-    return False
 
 
 # --- what it points at ----------------------------------------------------------------------------------------------
@@ -262,7 +254,7 @@ LAST_TURN: Final = (
         "Fui has fallen",
         "You have won. August has three such groups: 'Zhukov's encirclement' in the main menu is led in the same way, "
         "and its plans can be followed from the list of orders. {end_turn} opens the report again.",
-        _is_not_won,
+        partial(is_not_won, SIDE),
         lambda _: _at(spots=("end_turn",)),
         ends=True,
     ),
@@ -270,7 +262,7 @@ LAST_TURN: Final = (
         "The battle is over",
         "It is not won this time. {end_turn} opens the report again.\nThe same game can be played again: in the main "
         "menu, Play, then Tutorial.",
-        _goes_on,
+        stays,
         lambda _: _at(spots=("end_turn",)),
         ends=True,
     ),

@@ -148,7 +148,7 @@ def write_award(sheet: Sheet, words: str, points: int) -> None:
     )
     sheet.put(worth, left + sheet.px(16), sheet.y, size=small, align="right")
     x = left + sheet.px(22)
-    for line in broken(what, "Regular", small, at_right.left - x - sheet.px(4)):
+    for line in broken(what, "Regular", small, at_right.left - x - sheet.px(12)):
         sheet.put(line, x, sheet.y, size=small)
         sheet.y += sheet.px(17)
 
