@@ -15,7 +15,10 @@ NAMED: Final = 2
 """Units of the enemy that are named in the bottom line."""
 WORTH_SHOWING: Final = Fraction(1, 20)
 """Of a vehicle: losses expected below this are not shown."""
-ASSUMED: Final = "Your units stay where they are; all of theirs may come against one hex, each hex taken by itself."
+ASSUMED: Final = (
+    "Your units stay where they are; all of theirs may come against one hex, each hex taken by itself. Whoever "
+    "may arrive by then is counted as if sure to."
+)
 """What is taken for granted."""
 LIKELY: Final = 60
 POSSIBLE: Final = 20
@@ -95,6 +98,12 @@ def cost_words(men: Fraction, vehicles: Fraction) -> str:
     return f"{words}, {expected_number(float(vehicles))} vehicles" if vehicles >= WORTH_SHOWING else words
 
 
+def arriving_words(threat: Threat) -> str:
+    """Return who may not arrive: "counted as if sure to arrive: I/75 (chance 50%)"; "" where all will be there."""
+    units = ", ".join(f"{unit} (chance {chance}%)" for unit, chance in threat.by_chance.items())
+    return f"counted as if sure to arrive: {units}" if units else ""
+
+
 def in_short(threat: Threat) -> str:
     """Return what an attack may come to in one line: "may be lost, 62%: odds 2.10 to 1, costs 85 men, to I/75"."""
     units = threat.order.named
@@ -102,4 +111,5 @@ def in_short(threat: Threat) -> str:
     points = f"{so_many(threat.points, 'point')} and " if threat.points > 0 else ""
     cost = f"{points}{cost_words(threat.men, threat.vehicles)}"
     by = ", ".join(units[:NAMED])
-    return f"may be lost, {percent(threat.lost)}: odds {odds_words(threat)}, costs {cost}, to {by}{more}"
+    counted = f"; {arriving_words(threat)}" if threat.by_chance else ""
+    return f"may be lost, {percent(threat.lost)}: odds {odds_words(threat)}, costs {cost}, to {by}{more}{counted}"

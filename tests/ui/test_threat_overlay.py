@@ -75,6 +75,21 @@ def test_what_is_pointed_at_is_said_in_words(hands: Hands) -> None:
     assert words_of_threat(play.shown, play.selection) == ""
 
 
+def test_who_may_not_arrive_is_named_with_the_chance() -> None:
+    """On the card and in the bottom line: the figures count a unit that comes by chance only."""
+    table = table_of(B9={"hex": "0502", "turn": 1, "chance": 30})
+    hands = Hands(Board(Session(table.game, dict.fromkeys(("red", "blue"), HUMAN))))
+    hands.key(pygame.K_F8)
+    board = board_of(hands)
+    hex_ = int(table.unit("R2").hex)
+    assert "B9" in threats_to(table.game, "red")[hex_].order.units
+    board.play.answer(PointAt(hex_))
+    hands.frame()
+    assert board.column is not None
+    assert "Counted as if sure to arrive: B9 (chance 30%)." in board.column.middle(board.play).texts(board.play)
+    assert "counted as if sure to arrive: B9 (chance 30%)" in words_of_threat(board.play.shown, board.play.selection)
+
+
 def test_a_march_and_its_taking_back_renew_it(hands: Hands) -> None:
     play = board_of(hands).play
     before = play.overlay_marks()
