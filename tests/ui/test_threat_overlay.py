@@ -50,9 +50,34 @@ def test_each_hex_has_its_chance_and_its_mark(hands: Hands) -> None:
     play = board_of(hands).play
     found, marks = threats_to(play.game, "red"), play.overlay_marks()
     assert found
-    assert marks.hexes == {hex_: style_of(threat) for hex_, threat in found.items()}
+    worst = worst_of(found)
+    assert worst is not None
+    assert marks.over == {**{hex_: style_of(threat) for hex_, threat in found.items()}, worst: "threat_worst"}
     assert marks.words == {hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost}
-    assert marks.over == {worst_of(found): "threat_worst"}
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_the_mark_is_seen_over_the_counters_at_every_zoom(hands: Hands, place: int) -> None:
+    """It goes when the overlay does: whoever looks for those in danger must not look under counters."""
+    board = board_of(hands)
+    play = board.play
+    marked = list(threats_to(play.game, "red"))
+    assert marked
+
+    def rims() -> list[tuple[int, ...]]:
+        """The colours where the rim runs, left of the middle of each hex, over its counter."""
+        hands.frame()
+        away = round(play.map.scale * 0.4)
+        spots = [play.map.spot_of(hex_) for hex_ in marked]
+        return [tuple(hands.window.surface.get_at((x - away, y))) for x, y in spots]
+
+    play.map.zoom(-10)
+    play.map.zoom(place)
+    play.map.centre_on(marked[0])
+    play.answer(PointAt(None))
+    with_marks = rims()
+    hands.key(pygame.K_F8)
+    assert all(there != bare for there, bare in zip(with_marks, rims(), strict=True))
 
 
 def test_what_is_pointed_at_is_said_in_words(hands: Hands) -> None:
