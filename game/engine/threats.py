@@ -34,8 +34,8 @@ class Threat:
     `lost` is the chance that no defender is left in it, `odds` are in hundredths at even luck; men and vehicles are
     those that the defenders and the attackers, their enemy, are expected to lose, disabled ones too; `points` are those
     by which the side would be worse off against the enemy without the hex (rulebook 10.2). `posts` are the hexes from
-    which the units attack that assault. `by_chance` has, of the units that take part, those that may not arrive by then,
-    with the per cent of the chance that they do.
+    which the units attack that assault. `by_chance` has, of the units that take part, those that may not arrive by
+    then, with the per cent of the chance that they do.
     """
 
     hex: int
