@@ -75,8 +75,8 @@ class TurnScene(SaveList):
             return note
         how = "choose a battle in the main menu, Play, and 'By mail' for the other side"
         if self.scenario is not None:
-            how = f"'{BEGIN}', with {localised(self.scenario).file.name}; for another battle choose it in the main menu"
-        return f"{note} To begin a game by mail: {how}. Its first turn file goes to the other player."
+            how = f"'{BEGIN}' sets up {localised(self.scenario).file.name}; another battle is chosen in the main menu"
+        return f"{note} To begin a game by mail: {how}. The first turn file then goes to the other player."
 
     def paint(self, sheet: pygame.Surface) -> None:
         """Paint the list, and what stands above it."""

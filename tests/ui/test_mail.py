@@ -338,7 +338,7 @@ def test_a_game_by_mail_is_begun_from_the_page_that_lists_turn_files(sit: Seat) 
     hands.until(lambda: hands.page.card is not None and hands.page.card.scenario is not None)
     hands.press("Play by mail")
     hands.until_scene(TurnScene)
-    assert "To begin a game by mail: 'Begin a game …', with Night attack" in hands.page._note()
+    assert "To begin a game by mail: 'Begin a game …' sets up Night attack" in hands.page._note()
     hands.press("Begin a game …")
     hands.until_scene(BattleSetup)
     assert hands.page.scenario.name == NIGHT

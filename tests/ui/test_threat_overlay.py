@@ -148,6 +148,8 @@ def test_it_hurts_most_where_there_are_points() -> None:
     assert worst_of({1: threat(1, Fraction(0), 9)}) is None
     assert worst_of({}) is None
     assert style_of(sure) == "threat_high"
+    assert in_short(sure).startswith("may be lost, 100%: odds 1.00 to 1")
+    assert in_short(threat(1, Fraction(0), 9)).startswith("would hold: odds 1.00 to 1")
     assert style_of(dear) == "threat_some"
     assert style_of(threat(3, Fraction(1, 10), 0)) == "threat_low"
 
