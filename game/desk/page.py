@@ -14,7 +14,7 @@ from game.desk.page_elements import PageElements
 from game.desk.window import Window
 from game.view.looks import choose_look
 from game.view.theme import PAPER
-from game.view.widgets import UI_BUTTON_PRESSED, UITextEntryLine, manager
+from game.view.widgets import UI_BUTTON_PRESSED, UI_TEXT_ENTRY_CHANGED, UITextEntryLine, manager
 
 
 class Page(PageElements):
@@ -101,6 +101,9 @@ class Page(PageElements):
         used = self.manager.process_events(event)
         if event.type == pygame.MOUSEBUTTONDOWN:
             self.focus.follow_mouse()
+        elif event.type == UI_TEXT_ENTRY_CHANGED and self.is_error:  # what was wrong may be right now
+            self.message, self.is_error = "", False
+            self.repaint()
         if event.type == UI_BUTTON_PRESSED and event.ui_element in self._callbacks:
             self.press(event.ui_element)
         elif self.roll is not None and not used and self.roll.handle(event):

@@ -181,9 +181,9 @@ def is_of_this_program(scenario: Scenario) -> bool:
 
 
 def turn_words(scenario: Scenario, turn: int, side: str) -> str:
-    """Return what a player turn is called: "turn 2, Soviet", counted from 1 as the list of saves does."""
+    """Return what a player turn is called: "turn 6, Soviet", as the board counts its turns."""
     adjective = scenario.names.side_adjectives[scenario.names.side_row[side]]
-    return f"turn {turn - int(scenario.world.frame[0].first_turn) + 1}, {adjective}"
+    return f"turn {turn}, {adjective}"
 
 
 # --- proving --------------------------------------------------------------------------------------------------------

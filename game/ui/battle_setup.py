@@ -61,7 +61,7 @@ class BattleSetup(Page):
 
     default = "Begin"
 
-    def __init__(self, scenario: Scenario, picture: pygame.Surface | None = None) -> None:
+    def __init__(self, scenario: Scenario, picture: pygame.Surface | None = None, *, by_mail: bool = False) -> None:
         super().__init__()
         self.scenario = scenario
         self.picture = picture
@@ -69,7 +69,7 @@ class BattleSetup(Page):
         self.title = f"Before the battle: {localised(scenario).file.name}"
         first, second = scenario.file.order_of_play
         self.plans = {side: scenario.file.sides[side].plan or OWN for side in (first, second)}
-        self.players = {first: HUMAN, second: self._led_by(second, DEFAULT)}
+        self.players = {first: HUMAN, second: self._led_by(second, MAIL if by_mail else DEFAULT)}
         self.luck: Luck = "table"
         self.seed_text = str(random_seed())
         self.names = dict.fromkeys((first, second), "")
@@ -242,6 +242,7 @@ class BattleSetup(Page):
             self.players[other] = HUMAN
         elif player != HUMAN and self.players[other] == MAIL:
             self.players[other] = self._led_by(other, DEFAULT)
+        self.say("")
         self.rebuild()
 
     def set_plan(self, side: str, plan: str) -> None:
@@ -257,6 +258,7 @@ class BattleSetup(Page):
     def another_seed(self) -> None:
         """Put another seed in."""
         self.seed_text = str(random_seed())
+        self.say("")
         self.rebuild()
 
     def changed(self, event: pygame.event.Event) -> None:

@@ -93,7 +93,7 @@ class Caption:
         """Return who is waited for in a game by mail."""
         mailed = self.play.session.mailed
         key = self.play.window.keys.shown(Action.END_TURN)
-        how = f"{key} or Menu: turn files" if key else "Menu: turn files"
+        how = f"{key} or Menu: Play by mail" if key else "Menu: Play by mail"
         return f"Waiting for {'mail' if mailed is None else mailed.other}", how
 
     def _reasons(self) -> tuple[str, ...]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
-from game.ui.composing import CHOICES
+from game.ui.composing import CHOICES, has_a_chance
 from game.ui.drafts import TOLERANCES
 from game.ui.intents import Compose, Hold, Tolerate
 from game.ui.ordering import Ordering
 from game.ui.play import Play
+
+NO_CHANCE: Final = (
+    "No attack on {target} has a chance now, not with all units and guns together: who attacks is left to you."
+)
 
 
 class Drafting:
@@ -19,11 +24,14 @@ class Drafting:
         self.orders = orders
 
     def compose(self, intent: Compose) -> None:
-        """Put the attack together in one go."""
-        draft = self.orders.draft()
-        if draft is not None:
-            self.play.selection.draft = CHOICES[intent.how](self.play.game, draft)
-            self.play.refresh()
+        """Put the attack together in one go; where the best has no chance, say so."""
+        draft, game = self.orders.draft(), self.play.game
+        if draft is None:
+            return
+        made = self.play.selection.draft = CHOICES[intent.how](game, draft)
+        if intent.how == "best" and not has_a_chance(game, made):
+            self.play.say(NO_CHANCE.format(target=made.target), True)
+        self.play.refresh()
 
     def hold(self, intent: Hold) -> None:
         """Say whether the winners of the attack stay where they are, or take the ground after all."""

@@ -15,7 +15,10 @@ NAMED: Final = 2
 """Units of the enemy that are named in the bottom line."""
 WORTH_SHOWING: Final = Fraction(1, 20)
 """Of a vehicle: losses expected below this are not shown."""
-ASSUMED: Final = "Your units stay where they are; all of theirs may come against one hex, each hex taken by itself."
+ASSUMED: Final = (
+    "Your units stay where they are; all of theirs may come against one hex, each hex taken by itself. Units "
+    "that arrive only by chance are counted."
+)
 """What is taken for granted."""
 LIKELY: Final = 60
 POSSIBLE: Final = 20
@@ -95,11 +98,22 @@ def cost_words(men: Fraction, vehicles: Fraction) -> str:
     return f"{words}, {expected_number(float(vehicles))} vehicles" if vehicles >= WORTH_SHOWING else words
 
 
+def arriving_words(threat: Threat) -> str:
+    """Return who may not arrive: "counted as if sure to arrive: I/75 (chance 50%)"; "" where all will be there."""
+    units = ", ".join(f"{unit} (chance {chance}%)" for unit, chance in threat.by_chance.items())
+    return f"counted as if sure to arrive: {units}" if units else ""
+
+
 def in_short(threat: Threat) -> str:
-    """Return what an attack may come to in one line: "may be lost, 62%: odds 2.10 to 1, costs 85 men, to I/75"."""
+    """Return what an attack may come to in one line: "may be lost, 62%: odds 2.10 to 1, costs 85 men, to I/75".
+
+    Of a hex that no luck takes from its defenders: "would hold: odds ..".
+    """
     units = threat.order.named
     more = f" and {len(units) - NAMED} more" if len(units) > NAMED else ""
-    points = f"{so_many(threat.points, 'point')} and " if threat.points > 0 else ""
+    points = f"{so_many(threat.points, 'point')} and " if threat.points > 0 and threat.lost else ""
     cost = f"{points}{cost_words(threat.men, threat.vehicles)}"
     by = ", ".join(units[:NAMED])
-    return f"may be lost, {percent(threat.lost)}: odds {odds_words(threat)}, costs {cost}, to {by}{more}"
+    counted = f"; {arriving_words(threat)}" if threat.by_chance else ""
+    fate = f"may be lost, {percent(threat.lost)}" if threat.lost else "would hold"
+    return f"{fate}: odds {odds_words(threat)}, costs {cost}, to {by}{more}{counted}"

@@ -56,10 +56,10 @@ class GameMenu(Page):
         return [("Report", self._meaning(EndTurn()))] if self.play.session.game.outcome is not None else []
 
     def _mail(self) -> list[tuple[str, Callback]]:
-        """Return the door of the turn files, where the game waits for one or has one to be sent."""
+        """Return the door of the page of a game by mail, where it waits for a turn file or has one to be sent."""
         session, window = self.play.session, self.play.window
         show = partial(window.ask, ShowMail(session))
-        return [("Turn files …", partial(self._then, show))] if has_page(session) else []
+        return [("Play by mail …", partial(self._then, show))] if has_page(session) else []
 
     def _guide(self) -> list[tuple[str, Callback]]:
         """Return the doors of the tutorial: to it, or on in it and out of it while it is there."""

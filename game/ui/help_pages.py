@@ -36,7 +36,8 @@ it is and what is at stake.
   then arrows, Enter and Escape.
 - **Take back** an order by {undo}, unless luck has decided something since.
 - **Overlays** show supply ({supply}), the enemy movement range ({enemy_reach}), zones of control ({zones}) and hex
-  control ({control}). {threats} shows what the enemy could do to each of your hexes with its next turn.
+  control ({control}). {threats} shows what the enemy could do to each of your hexes with its next turn; units that
+  arrive only by chance are counted.
 - **Find** a place, a bridge, a unit or a hex by its name or number: {jump}.
 - **End the turn** by {end_turn}. Then you see the opponent's turn, step by step; {why} shows the reason of each order,
   and so does the log, {log}. When the game is over, {end_turn} opens its report.

@@ -1,6 +1,6 @@
 """Where turn files lie, and what has been exchanged of each game by mail; a turn is sent and opened here.
 
-    mail/night_attack turn 2 japanese.turn.json     what has been written to be sent
+    mail/night_attack turn 6 japanese.turn.json     what has been written to be sent
     mail/kept/ID.SIDE.turn.json                     what was sent or opened last of a game, and the side played here
 
 What is kept does not change when a player goes back to an older save: nobody can send a turn twice in two ways, nor
@@ -132,13 +132,12 @@ def game_of(match: Match) -> str:
 
 
 def name_of(turn: TurnFile) -> str:
-    """Return how a turn file is called: "night_attack turn 2 japanese.turn.json"."""
+    """Return how a turn file is called: "night_attack turn 6 japanese.turn.json"."""
     scenario = turn.scenario.name.replace("\\", "/").rpartition("/")[2].removesuffix(".yaml")[:60]
     if not turn.record:
         return f"{scenario} {INVITATION}{SUFFIX}"
     last = turn.record[-1]
-    number = last.turn - turn.scenario.file.calendar.first_turn + 1
-    return f"{scenario} turn {number} {last.side}{SUFFIX}"
+    return f"{scenario} turn {last.turn} {last.side}{SUFFIX}"
 
 
 def file_for(turn: TurnFile, where: Path) -> Path:

@@ -20,7 +20,7 @@ from game.view.looks import localised
 from game.view.theme import FAINT_INK, INK
 from game.view.widgets import UI_TEXT_ENTRY_FINISHED, TextLine, UIButton, one_line
 
-BACK, OPEN, WRITE, WRITE_AGAIN = "To the map", "Turn files …", "Write", "Write again"
+BACK, OPEN, WRITE, WRITE_AGAIN = "To the map", "Open a turn file …", "Write", "Write again"
 LONGEST_PATH: Final = 1000
 """Letters of the path of a file that can be typed."""
 

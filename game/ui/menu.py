@@ -87,7 +87,7 @@ class MainMenu(Page):
             self._door("Settings", ChangeSettings()),
             self._door("Replay", ChooseSave(to_watch=True)),
             self._door("Load", ChooseSave()),
-            self._door("By mail", ChooseTurnFile()),
+            ("Play by mail", self._by_mail, True),
             ("Continue", self._go_on, self.newest is not None),
             *(self._door(course.title, PlayCourse(course)) for course in courses),
             ("Play", self.play, can_play),
@@ -359,6 +359,10 @@ class MainMenu(Page):
             self._asked_for = ""
             self.say("")
             self.here.ask(SetUpBattle(card.scenario, card.lettered))
+
+    def _by_mail(self) -> None:
+        """Show the turn files that have come; from there a game by mail can be begun, of the chosen scenario."""
+        self.here.ask(ChooseTurnFile(scenario=None if self.card is None else self.card.scenario))
 
     def _go_on(self) -> None:
         """Go on with the newest autosave."""

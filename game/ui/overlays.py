@@ -118,7 +118,7 @@ def threats(shown: Shown, selection: Selection) -> Marks:
     if not found:
         return Marks(legend=[("threat_low", "none of your hexes can be attacked next turn")])
     marks = Marks(
-        hexes={hex_: style_of(threat) for hex_, threat in found.items()},
+        over={hex_: style_of(threat) for hex_, threat in found.items()},  # each hex has counters, which would hide it
         words={hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost},
         legend=[*STYLES_OF_THREATS.items()],
     )

@@ -26,10 +26,11 @@ class ShowMenu(Request):
 
 @dataclass(frozen=True)
 class SetUpBattle(Request):
-    """Who plays which side, luck and seed, before a battle."""
+    """Who plays which side, luck and seed, before a battle; the second side plays by mail if it is asked for so."""
 
     scenario: Scenario
     picture: pygame.Surface | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,10 @@ class ShowMail(Request):
 
 @dataclass(frozen=True)
 class ChooseTurnFile(Request):
-    """The list of turn files, to open one; of one match alone, where one is named."""
+    """The list of turn files, to open one; of one match alone, where one is named; or to begin one of a scenario."""
 
     match: str = ""
+    scenario: Scenario | None = None
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _suggested(session: Session) -> str:
     game = session.game
     title = game.scenario.file.name.partition(",")[0][:40]  # room for the rest: names are cut
     title = f"Game of {title}" if why_not(title) else title
-    name = base = f"{title}, turn {game.turn - game.scenario.file.calendar.first_turn + 1}"
+    name = base = f"{title}, turn {game.turn}"
     number = 1
     while is_taken(file_of(name)):
         number += 1

@@ -71,8 +71,8 @@ def scene_for(request: Request) -> Scene:
             return Help(PAGES, section)
         case ShowMenu(chosen):
             return MainMenu(chosen or FIRST_SHOWN)
-        case SetUpBattle(scenario, picture):
-            return BattleSetup(scenario, picture)
+        case SetUpBattle(scenario, picture, by_mail):
+            return BattleSetup(scenario, picture, by_mail=by_mail)
         case ReadBriefing(scenario):
             return Briefing(scenario)
         case PlayGame(title, make):
@@ -99,8 +99,8 @@ def _file_page_for(request: Request) -> Scene:
             return SaveScene(session, saved)
         case ShowMail(session):
             return MailPage(session)
-        case ChooseTurnFile(match):
-            return TurnScene(match)
+        case ChooseTurnFile(match, scenario):
+            return TurnScene(match, scenario)
     raise LookupError(f"there is no scene for {request}")
 
 

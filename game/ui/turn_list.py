@@ -92,8 +92,7 @@ def _read(path: Path, changed: float, size: int) -> Mapping[str, Any]:
     sides = document["scenario"]["documents"]["forces"]["sides"]
     adjectives = {side: str(data["adjective"]) for side, data in sides.items()}
     last = record[-1] if record else {"side": scenario["order_of_play"][1]}
-    first = int(scenario["calendar"].get("first_turn", 1))
-    turn = f"turn {last['turn'] - first + 1}, {adjectives[last['side']]} orders" if record else INVITATION
+    turn = f"turn {int(last['turn'])}, {adjectives[last['side']]} orders" if record else INVITATION
     words = {
         "title": str(scenario["name"]),
         "turn": turn,

@@ -8,26 +8,31 @@ from pathlib import Path
 import pygame
 
 from game.desk.page_layout import LETTERS, ROW
+from game.scenario.loading import Scenario
 from game.ui.load_scene import SaveList
 from game.ui.mail_folder import folders, meant_by, open_turn
 from game.ui.mail_page import LONGEST_PATH
-from game.ui.requests import PlayGame
+from game.ui.requests import PlayGame, SetUpBattle
 from game.ui.save_list import Entry
 from game.ui.turn_list import newest_to_open, turn_entries
 from game.view.lettering import write
+from game.view.looks import localised
 from game.view.theme import FAINT_INK, INK
 from game.view.widgets import UI_TEXT_ENTRY_FINISHED, TextLine, one_line
+
+BEGIN = "Begin a game …"
 
 
 class TurnScene(SaveList):
     """Choose the turn file that has come by mail and go on with its game."""
 
-    title = "Play by mail: turn files"
+    title = "Play by mail"
 
-    def __init__(self, match: str = "") -> None:
-        """`match` is the one that is played now; without it the file may be of any."""
+    def __init__(self, match: str = "", scenario: Scenario | None = None) -> None:
+        """`match` is the one that is played now; without it the file may be of any, and a game of a scenario begun."""
         super().__init__()
         self.match = match
+        self.scenario = scenario
         self.entry: TextLine | None = None
         self._typed = ""
 
@@ -50,8 +55,9 @@ class TurnScene(SaveList):
         self.read()
         if self.entry is not None:
             self._typed = self.entry.get_text()
+        begin = [] if self.scenario is None else [(BEGIN, self.begin_game, True)]
         self.buttons = self.foot(
-            ("Back", self.back, True), ("Delete", self.delete, True), ("Open", self.open_file, True), left=2
+            ("Back", self.back, True), ("Delete", self.delete, True), *begin, ("Open", self.open_file, True), left=2
         )
         body = self.body
         left = body.left + self.text_width("File") + self.px(24)
@@ -64,7 +70,13 @@ class TurnScene(SaveList):
 
     def _note(self) -> str:
         where = " and ".join(str(path) for path in folders(self.here.settings.mail_folder))
-        return f"Turn files in {where}. Any other: type its path, or drop it on the window."
+        note = f"Turn files in {where}. Any other: type its path, or drop it on the window."
+        if self.match:
+            return note
+        how = "choose a battle in the main menu, Play, and 'By mail' for the other side"
+        if self.scenario is not None:
+            how = f"'{BEGIN}' sets up {localised(self.scenario).file.name}; another battle is chosen in the main menu"
+        return f"{note} To begin a game by mail: {how}. The first turn file then goes to the other player."
 
     def paint(self, sheet: pygame.Surface) -> None:
         """Paint the list, and what stands above it."""
@@ -113,6 +125,11 @@ class TurnScene(SaveList):
             self._open(meant_by(text))
         else:
             self.say("Choose a turn file, or type its path.", True)
+
+    def begin_game(self) -> None:
+        """Set up a game by mail."""
+        assert self.scenario is not None
+        self.here.ask(SetUpBattle(self.scenario, by_mail=True))
 
     def _open(self, file: Path) -> None:
         self.here.ask(PlayGame(f"Opening {file.name}", partial(open_turn, file, self.match)))

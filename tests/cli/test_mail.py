@@ -63,10 +63,10 @@ def test_what_does_not_hold_is_one_sentence(call: Call, files: tuple[Path, Path]
     document["check"] = strict_json.check_sum(document)
     (tmp_path / "y.turn.json").write_text(json.dumps(document))
     said = call("mail", "verify", tmp_path / "y.turn.json", code=2).stderr
-    assert "its orders do not lead where it says: turn 1, Japanese, order 2" in said
+    assert "its orders do not lead where it says: turn 5, Japanese, order 2" in said
     assert "it is older than" in call("mail", "verify", files[0], "--after", files[1], code=2).stderr
     said = call("mail", "verify", tmp_path / "y.turn.json", "--after", files[1], code=2).stderr
-    assert "turn 1, Japanese, is not in it as it came before" in said
+    assert "turn 5, Japanese, is not in it as it came before" in said
     assert "there is no such file" in call("mail", "show", tmp_path / "nowhere", code=2).stderr
 
 

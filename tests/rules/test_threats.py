@@ -118,6 +118,28 @@ def test_in_the_enemys_own_turn_it_is_what_it_can_still_do() -> None:
     assert threats_to(table.game, "red") == {}
 
 
+def test_who_may_arrive_is_counted_as_arrived_and_named() -> None:
+    """2.3, 5.9: the worst that may come. A unit that comes by chance must not be left out, nor pass for a sure one."""
+    late = {"hex": "0502", "turn": 1, "chance": 30}
+    sure = {"hex": "0503", "turn": 1}
+    table = tabletop(BOARD, luck="table", B8=late, B9=sure)
+    threat = threats_to(table.game, "red")[int(table.unit("R2").hex)]
+    assert {"B1", "B8", "B9"} <= set(threat.order.units)
+    assert threat.by_chance == {"B8": 30}
+    without = threats_to(tabletop(BOARD, luck="table", B9=sure).game, "red")[threat.hex]
+    assert without.lost < threat.lost and not without.by_chance
+
+
+def test_who_has_arrived_or_may_no_longer_is_as_everybody_knows() -> None:
+    """2.3: in the enemy's own turn nothing is open any more; and without luck it is known beforehand who comes."""
+    late = {"hex": "0502", "turn": 1, "chance": 30}
+    table = tabletop(BOARD, luck="table", B8=late)
+    table.game.end_turn()
+    assert not any(threat.by_chance for threat in threats_to(table.game, "red").values())
+    without_luck = check(tabletop(BOARD, B8=late).game, "red")
+    assert not any("B8" in threat.order.units or threat.by_chance for threat in without_luck.values())
+
+
 def test_the_points_of_the_ground_are_named() -> None:
     """10.2: of whoever holds it now, and those that the enemy would have for it."""
     awards = [

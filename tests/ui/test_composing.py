@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import pygame
 import pytest
 
 from game.engine.orders import Attack
 from game.ui.board import Board
-from game.ui.composing import cleared, with_all, with_best, with_guns, worth
+from game.ui.composing import cleared, has_a_chance, with_all, with_best, with_guns, worth
 from game.ui.drafts import Draft, toggled
 from game.ui.intents import Compose, Confirm
 from game.ui.panels.forecast_panel import ForecastPanel
-from game.ui.session import HUMAN
+from game.ui.session import HUMAN, Session
 from tests.tabletop import Table, tabletop
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
@@ -57,6 +58,59 @@ def test_who_only_dies_stays_out() -> None:
     """A handful beside a strong attack adds nothing and is not sent."""
     table = drawn(R2={"items": {"riflemen": 3}, "cohesion": 50}, B1={"items": {"riflemen": 40}})
     assert "R2" not in with_best(table.game, draft(table)).units
+
+
+FORTRESS = """
+    .   R1  B1  R2  .
+      R3  R4  RG1 RG2 .
+    .   .   .   .   .
+"""
+
+
+def besieged(**units: object) -> Table:
+    """Three battalions and guns before one that is dug in."""
+    return tabletop(
+        FORTRESS, luck="table", RG1={"loaded": 2}, RG2={"loaded": 2}, B1={"entrenched": 3, "quality": 1500}, **units
+    )
+
+
+def success(table: Table, units: tuple[str, ...], support: tuple[str, ...] = ()) -> Fraction:
+    return table.game.forecast(Attack(table.where("B1"), units, support)).success  # type: ignore[union-attr]
+
+
+def test_what_nobody_can_do_alone_the_best_does_together() -> None:
+    """No unit has a chance by itself, so none adds any: better odds lead on to where there is one."""
+    table = besieged()
+    assert all(not success(table, (unit,)) for unit in ("R1", "R2", "R4"))
+    best = with_best(table.game, draft(table))
+    assert has_a_chance(table.game, best) and len(best.units) > 1
+    assert success(table, best.units, best.support) > 0
+
+
+def test_where_no_attack_has_a_chance_nothing_is_put_together() -> None:
+    table = besieged(**{unit: {"items": {"riflemen": 20}} for unit in ("R1", "R2", "R3", "R4")})
+    everybody = with_guns(table.game, with_all(table.game, draft(table)))
+    assert not has_a_chance(table.game, everybody)
+    assert with_best(table.game, draft(table)) == draft(table)
+    begun = toggled(table.game, draft(table), "R1")
+    assert with_best(table.game, begun) == begun
+
+
+def test_it_is_said_where_no_attack_has_a_chance() -> None:
+    table = besieged(**{unit: {"items": {"riflemen": 20}} for unit in ("R1", "R2", "R3", "R4")})
+    hands = Hands(Board(Session(table.game, dict.fromkeys(("red", "blue"), HUMAN))))
+    board = hands.window.scene
+    assert isinstance(board, Board)
+    board.choosing.select("R1")
+    target = table.scenario.hex_row(table.where("B1"))
+    assert target is not None
+    board.orders.begin_attack(target)
+    before = board.selection.draft
+    board.play.answer(Compose("best"))
+    assert board.selection.message.startswith(f"No attack on {table.where('B1')} has a chance now")
+    assert board.selection.draft == before
+    board.play.answer(Compose("all"))
+    assert board.selection.draft != before
 
 
 @pytest.fixture

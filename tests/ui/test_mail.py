@@ -167,7 +167,7 @@ def test_a_turn_that_was_sent_cannot_be_played_again(sit: Seat) -> None:
     again = open_save(save)
     assert again.players == {"japanese": HUMAN, "soviet": MAIL}
     give(again, [marches(again)[0]])
-    with pytest.raises(SaveError, match="sent on in another way before: turn 1, Japanese, is not in it as you sent it"):
+    with pytest.raises(SaveError, match="sent on in another way before: turn 5, Japanese, is not in it as you sent it"):
         send(again, folder() / "again.turn.json")
     assert not (folder() / "again.turn.json").exists()
     assert file.read_bytes() == content
@@ -186,7 +186,7 @@ def test_the_receiver_notices_another_turn_in_place_of_one_that_he_has(sit: Seat
     other = file_for(turn_file_of(again), folder())
     send(again, other)
     before = ivan.game.digest()
-    with pytest.raises(SaveError, match="turn 1, Japanese, is not in it as it came before"):
+    with pytest.raises(SaveError, match="turn 5, Japanese, is not in it as it came before"):
         open_turn(mailed(other, sit("Ivan")))
     with pytest.raises(SaveError, match="it is an older turn"):
         open_turn(first)
@@ -224,10 +224,10 @@ def test_where_a_turn_file_can_go(sit: Seat, tmp_path: Path) -> None:
     give(kenji, [])
     turn = turn_file_of(kenji)
     folder().mkdir(parents=True)
-    (folder() / "night_attack turn 1 japanese.turn.json").write_text("another game")
-    assert file_for(turn, folder()).name == "night_attack turn 1 japanese (2).turn.json"
+    (folder() / "night_attack turn 5 japanese.turn.json").write_text("another game")
+    assert file_for(turn, folder()).name == "night_attack turn 5 japanese (2).turn.json"
     with pytest.raises(SaveError, match="there is something else: choose another name"):
-        send(kenji, folder() / "night_attack turn 1 japanese.turn.json")
+        send(kenji, folder() / "night_attack turn 5 japanese.turn.json")
     with pytest.raises(SaveError, match="there is no folder"):
         send(kenji, tmp_path / "nowhere" / "x.turn.json")
     assert not kept_folder().exists()
@@ -240,8 +240,8 @@ def test_the_list_says_what_has_become_of_each_file(sit: Seat) -> None:
     mailed(second, downloads)
     found = {entry.name: (entry.turn, entry.date, entry.fault) for entry in turn_entries([folder(), downloads])}
     assert found == {
-        "night_attack turn 1 japanese": ("turn 1, Japanese orders", "yours, to be sent", ""),
-        "night_attack turn 1 soviet": ("turn 1, Soviet orders", "to be opened", ""),
+        "night_attack turn 5 japanese": ("turn 5, Japanese orders", "yours, to be sent", ""),
+        "night_attack turn 5 soviet": ("turn 5, Soviet orders", "to be opened", ""),
         "broken (1)": ("", "", "the file is cut off (line 1, column 32)"),
     }
     open_turn(second)
@@ -282,6 +282,7 @@ def set_up_by_hand() -> Hands:
             hands.tap(pygame.key.key_code(letter.lower()), unicode=letter)
             pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text=letter))
             hands.frame()
+    assert hands.page.message == ""
     hands.press("Begin")
     hands.until_scene(Board)
     return hands
@@ -295,8 +296,8 @@ def test_two_players_at_their_boards(sit: Seat) -> None:
     ended(hands)
     hands.until_scene(MailPage)
     hands.press("Write")
-    assert hands.page.message == "Written: night_attack turn 1 japanese.turn.json"
-    file = folder() / "night_attack turn 1 japanese.turn.json"
+    assert hands.page.message == "Written: night_attack turn 5 japanese.turn.json"
+    file = folder() / "night_attack turn 5 japanese.turn.json"
     hands.press("To the map")
     assert hands.page is board
     hands.frame(30)
@@ -306,14 +307,14 @@ def test_two_players_at_their_boards(sit: Seat) -> None:
     hands.press("To the map")
     hands.key(pygame.K_ESCAPE)
     hands.until_scene(GameMenu)
-    hands.press("Turn files …")
+    hands.press("Play by mail …")
     hands.until_scene(MailPage)
     digest = board.session.game.digest()
     hands.window.close()
 
     mailed(file, sit("Ivan"))
     hands = Hands(MainMenu(NIGHT), animation="normal")
-    hands.press("By mail")
+    hands.press("Play by mail")
     hands.until_scene(TurnScene)
     hands.until(lambda: hands.page.is_read)
     hands.press("Open")
@@ -330,12 +331,44 @@ def test_two_players_at_their_boards(sit: Seat) -> None:
     hands.window.close()
 
 
+def test_a_game_by_mail_is_begun_from_the_page_that_lists_turn_files(sit: Seat) -> None:
+    """It says how, and the battle is the one that is chosen in the main menu."""
+    sit("Kenji")
+    hands = Hands(MainMenu(NIGHT))
+    hands.until(lambda: hands.page.card is not None and hands.page.card.scenario is not None)
+    hands.press("Play by mail")
+    hands.until_scene(TurnScene)
+    assert "To begin a game by mail: 'Begin a game …' sets up Night attack" in hands.page._note()
+    hands.press("Begin a game …")
+    hands.until_scene(BattleSetup)
+    assert hands.page.scenario.name == NIGHT
+    assert hands.page.players == {"japanese": HUMAN, "soviet": MAIL}
+    assert set(hands.page.name_lines) == {"japanese", "soviet"}
+
+
+def test_what_was_wrong_is_no_longer_said_once_something_is_typed_or_chosen(sit: Seat) -> None:
+    sit("Kenji")
+    hands = Hands(TurnScene())
+    hands.until(lambda: hands.page.is_read)
+    hands.press("Open")
+    assert hands.page.message == "Choose a turn file, or type its path."
+    hands.click(hands.page.entry.rect.center)
+    pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text="a"))
+    hands.frame()
+    assert hands.page.message == ""
+    hands.window.show(BattleSetup(load_scenario(NIGHT), by_mail=True))
+    hands.press("Begin")
+    assert hands.page.message == "Both players need a name."
+    hands.page.set_player("soviet", HUMAN)
+    assert hands.page.message == ""
+
+
 def test_the_page_of_a_game_that_waits_comes_again_when_it_is_loaded_and_leads_to_the_answer(sit: Seat) -> None:
     kenji, _, ivan, second = one_turn_each(sit)
     mailed(second, sit("Kenji"))
     hands, board = at_the_board(kenji)
     hands.until_scene(MailPage)
-    hands.press("Turn files …")
+    hands.press("Open a turn file …")
     hands.until_scene(TurnScene)
     hands.until(lambda: hands.page.is_read)
     hands.press("Open")
@@ -364,11 +397,11 @@ def test_a_file_that_is_refused_leaves_the_game_as_it_is(sit: Seat) -> None:
     hands, board = at_the_board(kenji)
     before = kenji.game.digest()
     hands.until_scene(MailPage)
-    hands.press("Turn files …")
+    hands.press("Open a turn file …")
     hands.until_scene(TurnScene)
     pygame.event.post(pygame.event.Event(pygame.DROPFILE, file=str(first)))
     hands.until(lambda: isinstance(hands.page, Waiting) and hands.page.fault)
-    assert hands.page.fault.endswith("it is your own turn (turn 1, Japanese), for Ivan to open: send it")
+    assert hands.page.fault.endswith("it is your own turn (turn 5, Japanese), for Ivan to open: send it")
     for words in ("Back", "Back", "To the map"):
         hands.press(words)
     assert hands.page is board
@@ -388,7 +421,7 @@ def test_the_last_turn_is_sent_before_the_report_and_brings_the_end_to_the_other
     hands.press("To the map")
     hands.until(lambda: board.popups.find(Report) is not None)
     hands.window.close()
-    file = next(folder().glob("*turn 3 soviet*"))
+    file = next(folder().glob("*turn 7 soviet*"))
     hands, board = at_the_board(open_turn(mailed(file, sit("Kenji"))))
     hands.until(lambda: board.popups.find(Report) is not None)
     assert board.session.game.digest() == session.game.digest()

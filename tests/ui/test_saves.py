@@ -218,7 +218,7 @@ def test_what_is_typed_stands_in_the_place_of_the_suggested_name() -> None:
     hands = Hands(page)
     hands.until(lambda: page.is_read)
     assert page.entry is not None
-    assert page.entry.get_text()
+    assert page.entry.get_text().endswith(", turn 5")  # as the board calls it
     for letter in "mine":
         pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text=letter))
         hands.frame()

@@ -50,9 +50,34 @@ def test_each_hex_has_its_chance_and_its_mark(hands: Hands) -> None:
     play = board_of(hands).play
     found, marks = threats_to(play.game, "red"), play.overlay_marks()
     assert found
-    assert marks.hexes == {hex_: style_of(threat) for hex_, threat in found.items()}
+    worst = worst_of(found)
+    assert worst is not None
+    assert marks.over == {**{hex_: style_of(threat) for hex_, threat in found.items()}, worst: "threat_worst"}
     assert marks.words == {hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost}
-    assert marks.over == {worst_of(found): "threat_worst"}
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_the_mark_is_seen_over_the_counters_at_every_zoom(hands: Hands, place: int) -> None:
+    """It goes when the overlay does: whoever looks for those in danger must not look under counters."""
+    board = board_of(hands)
+    play = board.play
+    marked = list(threats_to(play.game, "red"))
+    assert marked
+
+    def rims() -> list[tuple[int, ...]]:
+        """The colours where the rim runs, left of the middle of each hex, over its counter."""
+        hands.frame()
+        away = round(play.map.scale * 0.4)
+        spots = [play.map.spot_of(hex_) for hex_ in marked]
+        return [tuple(hands.window.surface.get_at((x - away, y))) for x, y in spots]
+
+    play.map.zoom(-10)
+    play.map.zoom(place)
+    play.map.centre_on(marked[0])
+    play.answer(PointAt(None))
+    with_marks = rims()
+    hands.key(pygame.K_F8)
+    assert all(there != bare for there, bare in zip(with_marks, rims(), strict=True))
 
 
 def test_what_is_pointed_at_is_said_in_words(hands: Hands) -> None:
@@ -73,6 +98,21 @@ def test_what_is_pointed_at_is_said_in_words(hands: Hands) -> None:
     hands.frame()
     assert board.column.middle(play) is not board.column.threat
     assert words_of_threat(play.shown, play.selection) == ""
+
+
+def test_who_may_not_arrive_is_named_with_the_chance() -> None:
+    """On the card and in the bottom line: the figures count a unit that comes by chance only."""
+    table = table_of(B9={"hex": "0502", "turn": 1, "chance": 30})
+    hands = Hands(Board(Session(table.game, dict.fromkeys(("red", "blue"), HUMAN))))
+    hands.key(pygame.K_F8)
+    board = board_of(hands)
+    hex_ = int(table.unit("R2").hex)
+    assert "B9" in threats_to(table.game, "red")[hex_].order.units
+    board.play.answer(PointAt(hex_))
+    hands.frame()
+    assert board.column is not None
+    assert "Counted as if sure to arrive: B9 (chance 30%)." in board.column.middle(board.play).texts(board.play)
+    assert "counted as if sure to arrive: B9 (chance 30%)" in words_of_threat(board.play.shown, board.play.selection)
 
 
 def test_a_march_and_its_taking_back_renew_it(hands: Hands) -> None:
@@ -108,6 +148,8 @@ def test_it_hurts_most_where_there_are_points() -> None:
     assert worst_of({1: threat(1, Fraction(0), 9)}) is None
     assert worst_of({}) is None
     assert style_of(sure) == "threat_high"
+    assert in_short(sure).startswith("may be lost, 100%: odds 1.00 to 1")
+    assert in_short(threat(1, Fraction(0), 9)).startswith("would hold: odds 1.00 to 1")
     assert style_of(dear) == "threat_some"
     assert style_of(threat(3, Fraction(1, 10), 0)) == "threat_low"
 

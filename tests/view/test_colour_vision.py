@@ -142,6 +142,25 @@ def pattern_difference(eyes: Eyes, first: np.ndarray, second: np.ndarray) -> flo
 
 
 @pytest.mark.parametrize("palette", PALETTE_NAMES)
+@pytest.mark.parametrize("eyes", EYES)
+def test_marks_of_threats_stand_out_on_counters_and_leave_their_middle_free(eyes: Eyes, palette: Palette) -> None:
+    """They lie over the counters that the enemy could attack, of either side, at the smallest zoom too."""
+    for name in (name for name in STYLES if name.startswith("threat_")):
+        for side in side_styles(("soviet", "japanese"), palette):
+            for scale in (20, 40, 76):
+                picture = stamp(name, scale, palette)
+                plain = pygame.Surface(picture.get_size())
+                plain.fill(side.body)
+                counter = pygame.surfarray.array3d(plain).transpose(1, 0, 2)
+                plain.blit(picture, (0, 0))
+                under = pygame.surfarray.array3d(plain).transpose(1, 0, 2)
+                assert stroke_contrast(eyes, under, counter, share=0.05) >= LEAST_CONTRAST, (name, scale)
+                height, width = counter.shape[:2]
+                middle = slice(height * 2 // 5, height * 3 // 5), slice(width * 2 // 5, width * 3 // 5)
+                assert (under[middle] == counter[middle]).all(), (name, scale)
+
+
+@pytest.mark.parametrize("palette", PALETTE_NAMES)
 def test_both_palettes_have_every_mark_in_the_same_pattern(palette: Palette) -> None:
     assert set(PALETTES[palette]) == set(STYLES)
     assert all(PALETTES[palette][name].hatch == style.hatch for name, style in STYLES.items())

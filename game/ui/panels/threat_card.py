@@ -8,7 +8,7 @@ from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import BAD, Sheet
 from game.engine.threats import Threat
 from game.scenario.names import percent, so_many
-from game.ui.foreseen import ASSUMED, cost_words, odds_words
+from game.ui.foreseen import ASSUMED, arriving_words, cost_words, odds_words
 from game.ui.overlays import threat_pointed_at
 from game.ui.seen import Seen
 from game.view.looks import localised
@@ -71,3 +71,5 @@ def _write_who(sheet: Sheet, threat: Threat) -> None:
         sheet.pair(unit, f"from {post}")
     if threat.order.support:
         sheet.write(f"Supported by {', '.join(threat.order.support)}.")
+    if words := arriving_words(threat):
+        sheet.write(f"{words[0].upper()}{words[1:]}.", face="Bold")

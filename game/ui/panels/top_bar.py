@@ -176,7 +176,7 @@ def _end_words(seen: Seen) -> str:
     """Return what the button says that ends a turn: what it does now."""
     if seen.game.outcome is not None:
         return "Report"
-    return "Turn files" if seen.shown.awaits_mail else "End turn"
+    return "Play by mail" if seen.shown.awaits_mail else "End turn"
 
 
 def _fitting(lines: list[list[tuple[str, Rgb, Face]]], most: int, room: int) -> int:
