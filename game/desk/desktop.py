@@ -6,8 +6,6 @@ What a window manager lays around a window, or keeps free at the edges of the sc
 from __future__ import annotations
 
 import warnings
-from ctypes import CDLL, byref, c_int, c_uint, c_ulong, c_void_p
-from ctypes.util import find_library
 from typing import Final
 
 import pygame
@@ -35,22 +33,12 @@ LETTER_STEP: Final = 0.25
 STEPS: Final = 20
 """Hundredths of a second that the system has for an answer."""
 
-SLOWEST: Final = 100
-"""... until the window fills the screen."""
-
 
 class Desktop:
     """Opens the one window, and knows whether it is maximised or fills the screen."""
 
     def __init__(self) -> None:
         self._is_maximised = False
-        self._stood: pygame.Rect | None = None
-        """Where the window stood, while it fills a screen without a window manager."""
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the window fills the screen."""
-        return self._stood is not None or pygame.display.is_fullscreen()
 
     def open(self, wanted: tuple[int, int] | None) -> pygame.Surface:
         """Open the window in a size, or as suits the screen at first; maximised where that would not fit."""
@@ -79,23 +67,12 @@ class Desktop:
         """Have the window fill the screen, or be again as it was and where it was.
 
         SDL itself keeps what the window was like before; `set_mode` would make it again, elsewhere and in another
-        size. What it does not keep is that the window was maximised. SDL takes it for done where there is no window
-        manager to do it; there the window has no frame, and is made as large as the screen.
+        size. What it does not keep is that the window was maximised.
         """
-        if self._stood is not None:
-            if not full:
-                _stand(self._stood)
-                self._stood = None
-            return
-        stood = pygame.Rect(_window().position, _window().size)
         if full and self._is_maximised:
             _window().restore()  # or else the place of the maximised window would be taken for that of the usual one
         if full:
             _window().set_fullscreen(desktop=True)
-            if not _is_as_large_as_said():
-                _window().set_windowed()
-                self._stood = stood
-                _stand(pygame.Rect((0, 0), screen_size()))
         else:
             _window().set_windowed()
             if self._is_maximised:
@@ -139,41 +116,6 @@ def letters_for(screen: tuple[int, int]) -> float:
     """
     larger = min(screen[0] / COMMON[0], screen[1] / COMMON[1])
     return min(LARGEST_LETTERS, max(1.0, round(larger / LETTER_STEP) * LETTER_STEP))
-
-
-def _stand(place: pygame.Rect) -> None:
-    """Give the window a size and a place where no window manager has a say in it."""
-    pygame.display.set_mode(place.size, pygame.RESIZABLE)
-    _window().position = place.topleft
-    _wait_for(place.size)
-
-
-def _is_as_large_as_said() -> bool:
-    """Whether the window is as large on the screen as SDL says; it is given a second to become so.
-
-    X alone is asked: there SDL says what it has asked a window manager for, and nobody does it where there is none.
-    """
-    name = find_library("X11") if pygame.display.get_driver() == "x11" else None
-    if name is None:
-        return True
-    x11 = CDLL(name)
-    x11.XOpenDisplay.restype = c_void_p
-    display = c_void_p(x11.XOpenDisplay(None))
-    if not display:
-        return True
-    root, window = c_ulong(), c_ulong(pygame.display.get_wm_info()["window"])
-    left, top, width, height, border, depth = c_int(), c_int(), c_uint(), c_uint(), c_uint(), c_uint()
-    found = [byref(value) for value in (root, left, top, width, height, border, depth)]
-    try:
-        for _ in range(SLOWEST):
-            pygame.event.pump()
-            x11.XGetGeometry(display, window, *found)
-            if (width.value, height.value) == _window().size:
-                return True
-            pygame.time.wait(10)
-        return False
-    finally:
-        x11.XCloseDisplay(display)
 
 
 def _wait_for(size: tuple[int, int]) -> None:

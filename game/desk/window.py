@@ -328,7 +328,7 @@ class Window:
     @property
     def _is_full_screen(self) -> bool:
         """Whether the window fills the whole screen."""
-        return self._desktop.is_full
+        return pygame.display.is_fullscreen()
 
     def _fit(self) -> None:
         """Lay the scene out again if the system has given the window another size; it is taken as it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -42,20 +41,15 @@ def managed_desk(folder: Path, screen: tuple[int, int]) -> Iterator[Desk]:
         manager = subprocess.Popen(
             ["openbox"], env=found.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        write_settings(found)
+        settings = found.folder / "config" / "borderwars" / "settings.json"
+        settings.parent.mkdir(parents=True)
+        settings.write_text('{"walked_through": true, "walked_formations": true}', encoding="utf-8")
         try:
             found.wait(lambda: is_managed(found), "the window manager did not come up")
             yield found
         finally:
             manager.kill()
             manager.wait(10)
-
-
-def write_settings(table: Desk, **settings: object) -> None:
-    """Have the game start without a word to newcomers."""
-    file = table.folder / "config" / "borderwars" / "settings.json"
-    file.parent.mkdir(parents=True)
-    file.write_text(json.dumps({"walked_through": True, "walked_formations": True, **settings}), encoding="utf-8")
 
 
 def is_managed(table: Desk) -> bool:
@@ -139,24 +133,6 @@ def test_full_screen_and_back_leaves_the_window_as_it_was_and_where_it_was(manag
     for _ in range(3):
         fill_screen_and_go_back(managed, SCREEN, before)
     managed.wait(lambda: bool((managed.picture() == seen).all()), "the window does not look as it did")
-
-
-def test_without_a_window_manager_the_window_fills_the_screen_too(tmp_path: Path) -> None:
-    """Nobody does there what the window asks for: it must not be laid out as if it had been done."""
-    with desk(tmp_path, SCREEN) as alone:
-        write_settings(alone)
-        alone.start()
-        alone.wait_for_title("Border Wars")
-        for _ in range(2):
-            fill_screen_and_go_back(alone, SCREEN, place_of(alone))
-
-
-def test_without_a_window_manager_it_opens_in_full_screen_if_it_is_set_so(tmp_path: Path) -> None:
-    with desk(tmp_path, SCREEN) as alone:
-        write_settings(alone, full_screen=True)
-        alone.start()
-        alone.wait_for_title("Border Wars")
-        alone.wait(lambda: place_of(alone) == (0, 0, *SCREEN), "the screen was not filled")
 
 
 def test_a_window_takes_any_size_that_it_is_given(managed: Desk) -> None:
