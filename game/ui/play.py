@@ -49,8 +49,6 @@ class Play(Chart):
         self.proposals: Proposals | None = None
         """What the staff has proposed last."""
         self._book = ServiceBook()
-        self.last_turn: tuple[Game, list[Step]] | None = None
-        """The last turn of a commander: the game before it, and its steps."""
         self.is_card_open = False
         self.tip = ""
         self.is_renewed = True
@@ -98,6 +96,11 @@ class Play(Chart):
     def may_order(self) -> bool:
         """Whether it is the player's turn to give orders."""
         return self.session.is_humans_turn
+
+    @property
+    def last_turn(self) -> tuple[Game, list[Step]] | None:
+        """The last turn that was not played here, which can be shown once more: the game before it, and its steps."""
+        return self.session.last_turn
 
     def roll(self) -> ServiceRoll:
         """Return what every unit has done, as far as the game is shown."""

@@ -86,7 +86,7 @@ class Seen(MapSeen, Protocol):
 
     @property
     def last_turn(self) -> tuple[Game, list[Step]] | None:
-        """The last turn of a commander, which can be shown once more: the game before it, and its steps."""
+        """The last turn that was not played here, which can be shown once more: the game before it, and its steps."""
 
     def roll(self) -> ServiceRoll:
         """Return what every unit has done, as far as the game is shown."""

@@ -143,9 +143,8 @@ class Turns:
         if thinking.error is not None:
             raise thinking.error
         self._played = thinking.game, thinking.steps
-        self.play.last_turn = self.play.session.game, thinking.steps
         is_seen = any(is_worth_showing(step) for step in thinking.steps)
-        if not is_seen or not self.showing.show_turn(*self.play.last_turn):
+        if not is_seen or not self.showing.show_turn(self.play.session.game, thinking.steps):
             self._take_over()
 
     def show_again(self) -> None:
