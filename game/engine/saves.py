@@ -120,7 +120,13 @@ def save_text(
     rules: int = RULES_VERSION,
     mark: Mark = UNMARKED,
 ) -> str:
-    """Return the text of a save of a game. Raises as `text_of_save` does."""
+    """Return the text of a save of a game.
+
+    Raises
+    ------
+    SaveError : as in `text_of_save`.
+    UsageError : likewise, or a version of the rules that never was.
+    """
     asked = {} if commanders is None else words_by_word(commanders, "the commanders of a save")
     rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
     return text_of_save(Saved(game, rules, asked, mark=mark))
@@ -135,8 +141,7 @@ def text_of_save(saved: Saved) -> str:
     Raises
     ------
     SaveError : even so it is too large.
-    UsageError : a commander, orders or an aside of a side or unit that the scenario does not have, or a version of the
-        rules that never was.
+    UsageError : a commander, orders or an aside of a side or unit that the scenario does not have.
     """
     scenario = saved.game.scenario
     for has, found, known in (

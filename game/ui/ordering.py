@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import TypeGuard
 
 from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE
@@ -49,8 +49,6 @@ from game.ui.responses import (
 from game.ui.selection import Selection
 from game.ui.session import Aside, Said
 from game.view.looks import localised
-
-STAFF_AGAIN: Final = ": the staff may lead there again"
 
 
 class Ordering:
@@ -265,7 +263,8 @@ class Ordering:
             return None
         taken = self.play.session.undo()
         self._choose_again(taken, taken.units[0] if isinstance(taken, Aside) else self._chosen.unit)
-        self.play.say(f"{self._in_words(taken)} is taken back{STAFF_AGAIN if _is_refusal(taken) else ''}.")
+        again = f": the staff leads {'it' if len(taken.units) == 1 else 'them'} again" if _is_refusal(taken) else ""
+        self.play.say(f"{self._in_words(taken)} is taken back{again}.")
         return taken
 
     def redo(self) -> Order | Aside | None:
@@ -291,5 +290,5 @@ class Ordering:
         return order_words(localised(self._game.scenario), said) if isinstance(said, Order) else str(said)
 
 
-def _is_refusal(said: Order | Aside | None) -> bool:
+def _is_refusal(said: Order | Aside | None) -> TypeGuard[Aside]:
     return isinstance(said, Aside) and said.said is Said.REFUSE

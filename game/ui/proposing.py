@@ -79,8 +79,8 @@ class Proposing:
 
     def go_by(self, said: Order | Aside | None) -> None:
         """Propose anew what is proposed now, if it was said, or taken back, whom the staff may not lead."""
-        plan = plan_in_force(self.play.session)
         if isinstance(said, Aside) and said.said is Said.REFUSE and self.play.proposals is not None:
+            plan = plan_in_force(self.play.session)
             self.play.proposals = None if plan is None else self._found(plan)
             self.play.refresh()
 

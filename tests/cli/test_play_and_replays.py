@@ -168,18 +168,18 @@ def test_what_units_did_as_a_document_is_what_the_table_says(call: Call, replay:
     said = call("replay", "show", replay, "--units").stdout.splitlines()
     said = said[next(place for place, line in enumerate(said) if line.endswith("routs")) :]
     table = [line.split()[-7:] for line in said if re.search(r"(  +([\d,]+|-)){7}$", line)]
+    lost = ("men", "gun", "tank")
     figures = [
-        [one["fights"], *(one["lost"][kind] for kind in ("men", "gun", "tank"))]
-        + [one["enemy_lost"]["men"], one["marched"], one["routed"]]
+        (one["fights"], *(one["lost"][kind] for kind in lost), one["enemy_lost"]["men"], one["marched"], one["routed"])
         for one in [*document["units"], *document["formations"]]
     ]
     served = [[f"{figure:,}" if figure else "-" for figure in row] for row in figures if any(row)]
     assert sorted(table) == sorted(served) != []
-    lost = saved.game.state.sides.losses
+    losses = saved.game.state.sides.losses
     for row, side in enumerate(saved.game.scenario.names.sides):
         units = [unit for unit in document["units"] if unit["side"] == side]
         for kind in Kind:
-            assert sum(unit["lost"][kind.name.lower()] for unit in units) == lost[row, kind], (side, kind)
+            assert sum(unit["lost"][kind.name.lower()] for unit in units) == losses[row, kind], (side, kind)
 
 
 def test_a_document_of_units_is_asked_for_by_its_name(call: Call, replay: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_refusal_is_taken_back_and_the_staff_proposes_again(table: tuple[Hands
     assert board.selection.message == "1 unit taken back from the staff for this turn. U lets the staff have it again."
     hands.key(pygame.K_z if mod else pygame.K_u, mod)
     assert proposed(board) == before
-    assert board.selection.message == f"The refusal of {unit} is taken back: the staff may lead there again."
+    assert board.selection.message == f"The refusal of {unit} is taken back: the staff leads it again."
     hands.key(pygame.K_y, CTRL)
     assert proposed(board) == without
     assert board.selection.message == f"The refusal of {unit} counts again."
@@ -127,7 +127,7 @@ def test_units_taken_back_from_the_staff_together_come_back_together(table: tupl
     board.session.say(Aside(tuple(units[:1]), Said.REFUSE))
     hands.key(pygame.K_u)
     assert board.selection.group == chosen and proposed(board) == before
-    assert f"The refusal of {len(units)} units is taken back" in board.selection.message
+    assert board.selection.message == f"The refusal of {len(units)} units is taken back: the staff leads them again."
     assert board.session.why_no_undo is not None
 
 
