@@ -15,8 +15,6 @@ from game.desk.land import LandStore
 from game.desk.map_view import MapView
 from game.desk.popups import Popups
 from game.desk.window import Window
-from game.engine.game import Game
-from game.engine.replay import Step
 from game.engine.service import ServiceRoll
 from game.ui.animation import Playback
 from game.ui.chart import Chart
@@ -97,11 +95,6 @@ class Play(Chart):
         """Whether it is the player's turn to give orders."""
         return self.session.is_humans_turn
 
-    @property
-    def last_turn(self) -> tuple[Game, list[Step]] | None:
-        """The last turn that was not played here, which can be shown once more: the game before it, and its steps."""
-        return self.session.last_turn
-
     def roll(self) -> ServiceRoll:
         """Return what every unit has done, as far as the game is shown."""
         return self._book.roll_of(self.shown)
@@ -161,7 +154,8 @@ class Play(Chart):
 
 def as_it_is(session: Session) -> Shown:
     """Return a session as its viewer knows it now."""
-    return Shown(session.game.seen_by(session.viewer), session.players, list(session.steps))
+    game = session.game.seen_by(session.viewer)
+    return Shown(game, session.players, list(session.steps), may_show_again=session.last_turn is not None)
 
 
 def as_far_as(session: Session, playback: Playback) -> Shown:

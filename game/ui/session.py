@@ -143,8 +143,11 @@ class Played:
 class Shown(Played):
     """A game as far as it is shown, as its viewer knows it. Panels, overlays and hints show it; no order is given.
 
-    Its position is that of `Game.seen_by`, never the one of a session.
+    Its position is that of `Game.seen_by`, never the one of a session. `may_show_again` says whether the last turn that
+    was not played here can be shown once more.
     """
+
+    may_show_again: bool = False
 
     def units_in(self, hex_: int) -> list[str]:
         """Return the units in a hex, uppermost first."""

@@ -149,10 +149,11 @@ class Turns:
 
     def show_again(self) -> None:
         """Show the last turn of a commander once more; then list again what happened in it."""
-        if self.play.last_turn is not None and not self.busy:
+        last_turn = self.play.session.last_turn
+        if last_turn is not None and not self.busy:
             self.showing.stop()
             self._close(Happened)
-            self._tells_again = self.showing.show_turn(*self.play.last_turn, again=True)
+            self._tells_again = self.showing.show_turn(*last_turn, again=True)
 
     def _relieve(self, side: str, fault: CommanderError) -> None:
         """A commander of one's own has failed: another one leads, from where its turn began."""

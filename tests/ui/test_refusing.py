@@ -226,12 +226,12 @@ def test_the_opponents_last_turn_is_shown_again_after_loading(soviet: str) -> No
         hands.until(lambda: board.session.is_humans_turn and not board.turns.busy)
     hands.key(pygame.K_ESCAPE)
     board.session.submit(marches(board.session)[0])
-    assert board.play.last_turn is not None
-    before, steps = board.play.last_turn
+    assert board.session.last_turn is not None
+    before, steps = board.session.last_turn
     board = loaded(hands)
-    assert board.play.last_turn is not None
-    assert board.play.last_turn[0].digest() == before.digest()
-    assert board.play.last_turn[1] == steps
+    assert board.session.last_turn is not None
+    assert board.session.last_turn[0].digest() == before.digest()
+    assert board.session.last_turn[1] == steps
     hands.key(pygame.K_v)
     found = board.popups.find(Happened)
     assert found is not None
