@@ -61,20 +61,33 @@ class NamesOnMap:
         """Return the names as they are placed for a position."""
         zoom = _zoom(camera)
         if zoom not in self._at:
-            signs = [box for _, box in place_signs(position.scenario, camera)]
-            wanted = list(wanted_labels(localised(position.scenario), camera))
-            self._at[zoom] = Names(wanted, signs, crossed_by_names(camera, position.scenario))
+            self._at[zoom] = _names_of(position, camera)
         found = self._at[zoom]
         if found.position != position.digest():
             found.place(position, camera)
         return found
 
     def look_ahead(self, position: Position, cameras: Iterable[Camera]) -> bool:
-        """Find the places at one of the zooms that have not been seen yet; whether there was one."""
-        missing = next((camera for camera in cameras if _zoom(camera) not in self._at), None)
-        if missing is not None:
-            self.at(position, missing)
-        return missing is not None
+        """Do the next of what is to be done for zooms that have not been seen yet; whether there was anything.
+
+        It is little enough for a frame: what is to be written at a zoom, or the places for it.
+        """
+        for camera in cameras:
+            names = self._at.get(_zoom(camera))
+            if names is None:
+                self._at[_zoom(camera)] = _names_of(position, camera)
+                return True
+            if not names.position:
+                names.place(position, camera)
+                return True
+        return False
+
+
+def _names_of(position: Position, camera: Camera) -> Names:
+    """Return what is to be written at a zoom, without places yet."""
+    signs = [box for _, box in place_signs(position.scenario, camera)]
+    wanted = list(wanted_labels(localised(position.scenario), camera))
+    return Names(wanted, signs, crossed_by_names(camera, position.scenario))
 
 
 def _zoom(camera: Camera) -> Zoom:

@@ -11,18 +11,19 @@ from game.view.theme import PAPER
 
 MARGIN: Final = 10
 GROWS_BY: Final = 400
-"""Pixels that paper has at first, and grows by at least; long ones double, so that they are seldom copied."""
+"""Pixels that paper has at first, if nothing is said, and grows by at least; long ones double, so are seldom copied."""
 
 
 class Paper:
     """Paper of a width that grows downwards; `y` is where the next thing goes."""
 
-    def __init__(self, width: int, scale: float, letters: float = 13) -> None:
+    def __init__(self, width: int, scale: float, letters: float = 13, room: int = GROWS_BY) -> None:
+        """`room` is how far down it goes at first; a bar as wide as the window would have far more than it needs."""
         self.width = width
         self.scale = scale
         self.size = round(letters * scale)
         self.y = 0
-        self._paper = pygame.Surface((width, GROWS_BY))
+        self._paper = pygame.Surface((width, room))
         self._paper.fill(PAPER)
 
     @property

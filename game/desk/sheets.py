@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import pygame
 
-from game.desk.paper import Paper
+from game.desk.paper import GROWS_BY, Paper
 from game.view.lettering import Face, Rgb, broken, measure, shortened, write
 from game.view.theme import CHOSEN_ROW, FAINT_INK, FRAME, INK
 
@@ -45,8 +45,8 @@ class Spot:
 class Sheet(Paper):
     """Paper with what is written and drawn on it; `y` is where the next thing goes."""
 
-    def __init__(self, width: int, scale: float, letters: float = 13) -> None:
-        super().__init__(width, scale, letters)
+    def __init__(self, width: int, scale: float, letters: float = 13, room: int = GROWS_BY) -> None:
+        super().__init__(width, scale, letters, room)
         self.spots: list[Spot] = []
         self.texts: list[str] = []
         self.written: list[tuple[str, pygame.Rect]] = []

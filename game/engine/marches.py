@@ -13,8 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from game.core.errors import IllegalOrderError
-from game.core.terms import NOWHERE, Reason, Supply
-from game.engine.cards import unit_card
+from game.core.terms import NOWHERE, QUARTER, Reason, Supply
 from game.engine.game import Game, PlayerTurn
 from game.engine.order_table import write_order
 from game.engine.orders import Attack, Move
@@ -84,25 +83,30 @@ def march_end(game: Game, order: Move) -> MarchEnd:
     """Return how a legal march would leave its unit. Raises IllegalOrderError for one that the rules forbid."""
     ahead = _marched(game, on_firm_ground(game.world), order)
     soft = 0.0
+    unit = game.scenario.names.unit_row[order.unit]
     if game.luck == "none" and _is_soft(game, order):
-        held_by_nothing = unit_card(ahead, order.unit).points_left
+        held_by_nothing = _points_left(ahead, unit)
         ahead = _marched(game, on_firm_ice(game.world), order)
-        soft = held_by_nothing - unit_card(ahead, order.unit).points_left
-    before, after = unit_card(game, order.unit), unit_card(ahead, order.unit)
+        soft = held_by_nothing - _points_left(ahead, unit)
+    before, after = game.state.units[unit], ahead.state.units[unit]  # cards would read much that is not asked for
     row = game.scenario.hex_row(order.path[-1])
     assert row is not None
     return MarchEnd(
-        points_left=after.points_left,
-        fatigue=after.fatigue,
-        cohesion=after.cohesion,
-        pinned=after.pinned,
-        entrenchment_lost=before.entrenchment - after.entrenchment,
-        supply=supply_of(ahead, after.side).level(row),
+        points_left=_points_left(ahead, unit),
+        fatigue=int(after.fatigue),
+        cohesion=int(after.cohesion),
+        pinned=bool(after.pinned),
+        entrenchment_lost=int(before.entrenchment) - int(after.entrenchment),
+        supply=supply_of(ahead, side_of(game, unit)).level(row),
         attack=_attack(ahead, order.unit, row),
         may_bog_down=may_bog_down(game, order),
         soft=soft,
         may_break_through=may_break_through(game, order),
     )
+
+
+def _points_left(game: Game, unit: int) -> float:
+    return int(game.state.units[unit].mp_left) / QUARTER
 
 
 def _attack(ahead: Game, unit: str, hex_: int) -> Reason | None:

@@ -263,7 +263,7 @@ class Board:
             self.commanding.renew()
             play.is_renewed = False
         below = [play.overlay_marks(), self._below()]
-        play.map.draw(surface, play.game, below, self._above, self.commanding.draw_beneath)
+        play.map.draw(surface, play.shown, below, self._above, self.commanding.draw_beneath)
         self.commanding.draw(surface)
         self.showing.draw(surface)
         if self.pointer.box is not None:

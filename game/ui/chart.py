@@ -66,7 +66,7 @@ class Chart(ABC):
     @property
     def position(self) -> Hashable:
         """What pictures of the position depend on."""
-        return len(self.shown.steps), self.shown.game.digest()
+        return len(self.shown.steps), self.shown.digest()
 
     @property
     def kept_clear(self) -> pygame.Rect | None:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from typing import Final
 
 from game.core.terms import NOWHERE, Reason, Role, Supply
-from game.engine.cards import unit_card
 from game.engine.game import Game
 from game.engine.marches import MarchEnd, march_end
 from game.engine.orders import Attack, Move
@@ -182,11 +181,11 @@ def _as_clause(sentence: str) -> str:
 
 def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:
     """Return what a march would make of the unit, as far as it is worth knowing before it is ordered."""
-    before = unit_card(game, unit)
+    before = game.state.units[game.scenario.names.unit_row[unit]]
     found = []
-    if end.fatigue != before.fatigue:
+    if end.fatigue != int(before.fatigue):
         found.append(f"fatigue {end.fatigue}")
-    if end.cohesion != before.cohesion:
+    if end.cohesion != int(before.cohesion):
         found.append(f"cohesion {end.cohesion}")
     if end.entrenchment_lost > 0:
         found.append("loses entrenchment")

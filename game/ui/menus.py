@@ -12,6 +12,7 @@ from typing import Final
 from game.desk.key_words import GROUPS
 from game.desk.keys import Action
 from game.desk.requests import ReadHelp
+from game.engine.game import Game
 from game.ui.intents import Find, GoHome, Intent, Lay, Layer, Say, ShowCard, Toggle, ToggleLayer, Zoom
 from game.ui.seen import Seen
 
@@ -80,8 +81,14 @@ def _why_not_now(seen: Seen, action: Action) -> str:
         return "Nothing was taken back."
     if action is Action.NO_OVERLAY and seen.overlay is None:
         return "No overlay is shown."
-    exits = seen.game.world.exits[seen.game.scenario.names.side_row[seen.game.active_side]]
-    return "Your side has no exit on this map." if action is Action.EXIT_MAP and not exits.any() else ""
+    if action is Action.EXIT_MAP and not _has_exit(seen.game):
+        return "Your side has no exit on this map."
+    return ""
+
+
+def _has_exit(game: Game) -> bool:
+    """Whether the side whose turn it is can leave the map somewhere."""
+    return bool(game.world.exits[game.scenario.names.side_row[game.active_side]].any())
 
 
 def is_on(seen: Seen, action: Action, intent: Intent | None) -> bool:

@@ -110,9 +110,9 @@ class OrderOfBattle(Popup[Seen]):
 
     def key(self, seen: Seen) -> Hashable:
         """Position, selection, side, orders, what is folded and sorted, what is marked."""
-        game, shown = seen.game, (self.side, self.is_flat, self.sorted_by, self.upwards, self.at)
+        position, shown = seen.shown.digest(), (self.side, self.is_flat, self.sorted_by, self.upwards, self.at)
         chosen = seen.selection.units, seen.selection.formation
-        return game.digest(), chosen, shown, id(seen.standing), frozenset(self.folded), look()
+        return position, chosen, shown, id(seen.standing), frozenset(self.folded), look()
 
     def refresh(self, seen: Seen) -> None:
         """Go where the selection on the map has gone."""

@@ -14,6 +14,7 @@ from game.commanders.standing_orders import StandingOrders
 from game.desk.land import LandStore
 from game.desk.map_view import MapView
 from game.desk.popups import Popups
+from game.desk.rule_texts import sections
 from game.desk.window import Window
 from game.engine.service import ServiceRoll
 from game.ui.animation import Playback
@@ -62,10 +63,16 @@ class Play(Chart):
         if not self.is_open:
             self.map = MapView(self.session.scenario, self.layout.map, self._land, window.scale)
             look_first(self.map, self.game, self.session.viewer, window.scale)
-            read_ahead(self.game)
+            self._read_ahead()
         else:
             self.map.resize(self.layout.map)
         self.map.show_grid, self.map.show_labels = window.settings.grid, window.settings.labels
+
+    def _read_ahead(self) -> None:
+        """See to what the first click on a unit would have to wait for: compiled rules, records, texts of rules."""
+        read_ahead(self.game)
+        self.roll()
+        sections()
 
     def close(self) -> None:
         """Let go of the map."""

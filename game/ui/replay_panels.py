@@ -218,7 +218,7 @@ class StepSheet:
 
     def draw(self, surface: pygame.Surface, seen: Watching) -> None:
         """Draw the sheet."""
-        key = seen.place, seen.selection.hex, seen.game.digest()
+        key = seen.place, seen.selection.hex, seen.shown.digest()
         if self._top is None or self._body is None or key != self._key:
             self._key = key
             self._top, self._body = self._painted_top(seen), self._painted_steps(seen)

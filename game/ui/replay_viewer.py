@@ -146,7 +146,7 @@ class ReplayViewer:
         seen, hex_ = self.seen, self.seen.selection.hex
         above = Marks(over={hex_: "chosen"}) if hex_ is not None else Marks()
         below = [seen.overlay_marks()] if seen.is_playing else [seen.overlay_marks(), seen.last]
-        self.map.draw(surface, seen.game, below, above)
+        self.map.draw(surface, seen.shown, below, above)
         if seen.playback is not None:
             seen.playback.draw(surface, self.map)
         self.legend.refresh(seen)
@@ -158,7 +158,7 @@ class ReplayViewer:
 
     def _draw_bar(self, surface: pygame.Surface) -> None:
         place = self.seen.layout.top
-        key = self.seen.game.digest(), place.size
+        key = self.seen.shown.digest(), place.size
         if self._bar is None or self._bar[0] != key:
             self._bar = key, bar_picture(self.seen, self.title, place)
         surface.blit(self._bar[1], place)

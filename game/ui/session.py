@@ -30,6 +30,7 @@ from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
 from game.scenario.names import so_many
+from game.scenario.world import State
 from game.ui.awaiting import Awaiting, led_by, needing_none, ordered_by_hand
 
 HUMAN: Final = "human"
@@ -143,11 +144,22 @@ class Played:
 class Shown(Played):
     """A game as far as it is shown, as its viewer knows it. Panels, overlays and hints show it; no order is given.
 
-    Its position is that of `Game.seen_by`, never the one of a session. `may_show_again` says whether the last turn that
-    was not played here can be shown once more.
+    Its position is that of `Game.seen_by`, never the one of a session. No order changes it: once something has been
+    played there is another one. `may_show_again` says whether the last turn not played here can be shown once more.
     """
 
     may_show_again: bool = False
+    _digest: str = field(default="", init=False, compare=False)
+
+    @property
+    def state(self) -> State:
+        """Where everything stands; only looked at."""
+        return self.game.state
+
+    def digest(self) -> str:
+        """Return the hash of the position; panels ask for it in every frame, so it is worked out once."""
+        self._digest = self._digest or self.game.digest()
+        return self._digest
 
     def units_in(self, hex_: int) -> list[str]:
         """Return the units in a hex, uppermost first."""

@@ -181,24 +181,46 @@ def place_labels(
     but touch one is placed where it touches least. Boxes that are `crossed` (ways, lines) are rather not written over.
     A label stays where it was `before` as long as it can be read there.
     """
-    ways = list(crossed)
     placed: list[Placed] = []
     for label in wanted:
         known = before.get(label)
         if known is not None and _can_stay(known, placed, avoid):
             placed.append(known)
             continue
-        best: tuple[float, Placed] | None = None
-        for taste, candidate in candidates(label):
-            if not bounds.contains(candidate.box) or candidate.box.collidelist([p.box for p in placed]) >= 0:
-                continue
-            across = min(MOST_CROSSED, len(candidate.box.collidelistall(ways)))
-            cost = taste + covered(candidate.box, avoid) + CROSSING_FEE * across
-            if best is None or cost < best[0]:
-                best = cost, candidate
+        best = _best_place(label, bounds, [one.box for one in placed], avoid, crossed)
         if best is not None and (label.may_move or best[0] == 0):
             placed.append(best[1])
     return placed
+
+
+def _best_place(
+    label: Wanted,
+    bounds: pygame.Rect,
+    taken: Sequence[pygame.Rect],
+    avoid: Sequence[pygame.Rect],
+    crossed: Sequence[pygame.Rect],
+) -> tuple[float, Placed] | None:
+    """Return the place of a label that costs least, with its cost; None if there is none."""
+    places = [(taste, place) for taste, place in candidates(label) if bounds.contains(place.box)]
+    if not places:
+        return None
+    around = places[0][1].box.unionall([place.box for _, place in places])
+    taken, avoid, crossed = (_near(around, boxes) for boxes in (taken, avoid, crossed))  # each place asks for few then
+    best: tuple[float, Placed] | None = None
+    for taste, place in places:
+        if place.box.collidelist(taken) >= 0:
+            continue
+        across = min(MOST_CROSSED, len(place.box.collidelistall(crossed)))
+        cost = taste + covered(place.box, avoid) + CROSSING_FEE * across
+        if best is None or cost < best[0]:
+            best = cost, place
+    return best
+
+
+def _near(around: pygame.Rect, boxes: Sequence[pygame.Rect]) -> list[pygame.Rect]:
+    """Return those of some boxes that lie in a part of the map at all."""
+    all_boxes = list(boxes)
+    return [all_boxes[index] for index in around.collidelistall(all_boxes)]
 
 
 def _can_stay(one: Placed, placed: Sequence[Placed], avoid: Sequence[pygame.Rect]) -> bool:
@@ -212,7 +234,7 @@ def _can_stay(one: Placed, placed: Sequence[Placed], avoid: Sequence[pygame.Rect
 
 def covered(box: pygame.Rect, avoid: Sequence[pygame.Rect]) -> float:
     """Return what it costs that a box covers others which it should not: a fee for each, and its area in pixels."""
-    parts = [box.clip(avoid[index]) for index in box.collidelistall(list(avoid))]
+    parts = [box.clip(avoid[index]) for index in box.collidelistall(avoid)]
     return sum(COVER_FEE + part.width * part.height for part in parts)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
+import numpy as np
 import pygame
 
-from game.view.camera import Camera, LatticePoint, lattice_corners
+from game.view.camera import CORNER, Camera, LatticePoint, lattice_corners
 from game.view.lettering import Rgb
 from game.view.theme import HALO
 
@@ -26,10 +28,24 @@ def _veil(camera: Camera, area: frozenset[int], size: tuple[int, int], corner: t
     """Return what dims a view; it is the same from frame to frame while the map stands still."""
     veil = pygame.Surface(size, pygame.SRCALPHA)
     veil.fill(DIM, pygame.Rect(camera.left, camera.top, camera.width, camera.height).move(-corner[0], -corner[1]))
-    for hex_ in area:
-        corners = camera.corners(hex_ % camera.columns, hex_ // camera.columns)
-        pygame.draw.polygon(veil, (*DIM[:3], 0), [(x - corner[0], y - corner[1]) for x, y in corners])
+    hole = _hole(camera.scale)
+    x, y = camera.centres(np.fromiter(area, np.int64, len(area)))
+    left = np.rint(x - hole.get_width() / 2).astype(int) - corner[0]
+    top = np.rint(y - hole.get_height() / 2).astype(int) - corner[1]
+    veil.fblits([(hole, spot) for spot in zip(left.tolist(), top.tolist(), strict=True)], pygame.BLEND_RGBA_MIN)
     return veil
+
+
+@lru_cache(maxsize=16)
+def _hole(scale: float) -> pygame.Surface:
+    """Return a hex that is clear inside and full around it; a pixel wider, so that no line is left between two."""
+    size = ceil(scale) + 3, ceil(scale * 2 * CORNER) + 3
+    hole = pygame.Surface(size, pygame.SRCALPHA)
+    hole.fill((255, 255, 255, 255))
+    wide = scale + 1.0
+    around = Camera(1, 1, wide, size[0] / 2 - wide / 2, size[1] / 2 - wide * CORNER)
+    pygame.draw.polygon(hole, (*DIM[:3], 0), around.corners(0, 0))
+    return hole
 
 
 def draw_outline(surface: pygame.Surface, camera: Camera, area: frozenset[int], ink: Rgb, view: pygame.Rect) -> None:

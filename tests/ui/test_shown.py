@@ -11,12 +11,15 @@ from game.core.terms import NOWHERE
 from game.desk.keys import Action
 from game.engine.game import Game
 from game.engine.orders import Move
+from game.scenario.loading import load_scenario
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.log import LogWindow
+from game.ui.play import Play
+from game.ui.session import HUMAN, Session
 from game.view.sheet import moment
 
-from .flows import FRAME, Table
+from .flows import FRAME, NIGHT_ATTACK, Table
 from .hands import brought_to_blows
 
 
@@ -169,3 +172,22 @@ def test_a_marching_unit_is_chosen_where_the_map_shows_it_and_may_march_on_at_on
     assert fighting.board.play.shown.game is session.game
     assert board.selection.reach is not None
     assert board.selection.reach.start == end
+
+
+def test_the_hash_of_what_is_shown_is_that_of_the_position_whatever_is_ordered_and_taken_back() -> None:
+    """It is kept for as long as nothing happens; two orders from one position are two positions."""
+    session = Session.new(load_scenario(NIGHT_ATTACK), 1, {"soviet": HUMAN, "japanese": HUMAN})
+    play = Play(session)
+    moves = [order for order in session.game.legal_orders() if isinstance(order, Move)][:2]
+    hashes = []
+    for order in moves:
+        assert play.shown.digest() == session.game.digest()
+        session.submit(order)
+        assert play.shown.digest() == session.game.digest()
+        hashes.append(play.shown.digest())
+        session.undo()
+    assert len({*hashes, play.shown.digest()}) == 3
+    session.submit(moves[0])
+    session.undo()
+    session.submit(moves[1])  # nobody has looked in between
+    assert play.shown.digest() == hashes[1]

@@ -90,3 +90,14 @@ def test_what_lies_beside_the_view_is_left_out() -> None:
     surface = paper()
     draw_marks(surface, CAMERA, Marks(hexes={18: "target"}, words={18: "x"}), pygame.Rect(2000, 2000, 50, 50))
     assert (pixels(surface) == pixels(paper())).all()
+
+
+def test_what_lies_outside_a_lit_area_is_dimmed_and_no_line_is_left_inside() -> None:
+    lit = frozenset({2 + 2 * COLUMNS, 3 + 2 * COLUMNS, 2 + 3 * COLUMNS})
+    dimmed = changed(Marks(lit=lit))
+    for hex_ in range(COLUMNS * CAMERA.rows):
+        x, y = CAMERA.centre(hex_ % COLUMNS, hex_ // COLUMNS)
+        assert dimmed[round(x), round(y)] == (hex_ not in lit)
+    here, there = CAMERA.centre(2, 2), CAMERA.centre(3, 2)
+    assert not dimmed[round(here[0]) : round(there[0]), round(here[1])].any()
+    assert not dimmed[0, 0]  # beside the map

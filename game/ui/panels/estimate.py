@@ -43,7 +43,7 @@ class EstimateWindow(Popup[Seen]):
         self.work: Estimate | None = None
         self._since = 0.0
         found = seen.findings
-        if found is None or found.digest != seen.game.digest():
+        if found is None or found.digest != seen.shown.digest():
             self.begin()
 
     @property
@@ -97,7 +97,7 @@ class EstimateWindow(Popup[Seen]):
             if self.work is None:
                 sheet.write("No games have been played.")
             return
-        if self.findings.digest != self.host.game.digest():
+        if self.findings.digest != self.host.shown.digest():
             sheet.write("These results are from an earlier position.", face="Italic")
         self._write_outcomes(sheet, self.findings)
         self._write_losses(sheet, self.findings)

@@ -73,7 +73,7 @@ class ForecastPanel(PaintedPanel[Seen]):
 
     def key(self, seen: Seen) -> Hashable:
         """The attack, the position, and which way round."""
-        return seen.selection.draft, seen.selection.swapped, seen.game.digest(), self._all_candidates
+        return seen.selection.draft, seen.selection.swapped, seen.shown.digest(), self._all_candidates
 
     def subject(self, seen: Seen) -> Hashable:
         """The hex that is attacked, and which way round."""
@@ -120,7 +120,7 @@ class ForecastPanel(PaintedPanel[Seen]):
 
     def _listed_now(self, seen: Seen) -> set[str]:
         """Return who has been listed since this hex began to be attacked in this position, to be added to."""
-        attack = self.subject(seen), seen.game.digest()
+        attack = self.subject(seen), seen.shown.digest()
         if attack != self._listed_for:
             self._listed, self._listed_for = set(), attack
         return self._listed

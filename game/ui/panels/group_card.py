@@ -38,7 +38,7 @@ class GroupCard(PaintedPanel[Seen]):
 
     def key(self, seen: Seen) -> Hashable:
         """Units, position and orders."""
-        return seen.selection.group, seen.game.digest(), seen.standing, seen.may_order, look()
+        return seen.selection.group, seen.shown.digest(), seen.standing, seen.may_order, look()
 
     def subject(self, seen: Seen) -> Hashable:
         """The units."""

@@ -32,7 +32,7 @@ class LogWindow(Popup[Seen]):
 
     def key(self, seen: Seen) -> tuple[object, ...]:
         """Return what the picture depends on."""
-        return self.kind, len(seen.shown.steps), seen.game.digest()
+        return self.kind, len(seen.shown.steps), seen.shown.digest()
 
     def filter_by(self, kind: LogKind | None) -> None:
         """Show lines of one kind, or all."""

@@ -101,7 +101,7 @@ class MiniMap:
 
     def _painted(self, seen: Seen, size: tuple[int, int]) -> pygame.Surface:
         land = seen.map.land
-        key = seen.game.digest(), land.is_painted(land.scales[0]), size
+        key = seen.shown.digest(), land.is_painted(land.scales[0]), size
         if self._picture is None or self._picture_of != key:
             picture = self._painted_land(seen, key[1], size).copy()
             draw_signs(picture, seen)

@@ -159,7 +159,7 @@ class OrdersWindow(Popup[Seen]):
         if proposals is None:
             return
         sheet.heading("Proposed for this turn", so_many(len(proposals.found), "order"))
-        if proposals.digest != seen.game.digest():
+        if proposals.digest != seen.shown.digest():
             sheet.write("From an earlier position.", face="Italic")
         formation = None
         for place, one in enumerate(proposals.found[:MOST_SHOWN]):

@@ -48,7 +48,7 @@ class StackList(PaintedPanel[Seen]):
         """Units, their state, who is chosen, who takes part."""
         hex_ = self.hex_of(seen)
         units = tuple(seen.shown.units_in(hex_)) if hex_ is not None else ()
-        return hex_, units, seen.game.digest(), seen.selection.units, seen.selection.draft
+        return hex_, units, seen.shown.digest(), seen.selection.units, seen.selection.draft
 
     def subject(self, seen: Seen) -> Hashable:
         """The hex."""

@@ -51,7 +51,7 @@ class Standing(PaintedPanel[Seen]):
 
     def key(self, seen: Seen) -> Hashable:
         """The position, and the language of places."""
-        return seen.game.digest(), look()
+        return seen.shown.digest(), look()
 
     def paint(self, seen: Seen) -> Parts:
         """Paint the three parts."""

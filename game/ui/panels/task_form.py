@@ -43,7 +43,7 @@ class TaskForm(PaintedPanel[Seen]):
 
     def key(self, seen: Seen) -> Hashable:
         """The order as far as it has been put together."""
-        return seen.selection.task, seen.game.digest(), look()
+        return seen.selection.task, seen.shown.digest(), look()
 
     def subject(self, seen: Seen) -> Hashable:
         """Who is ordered."""

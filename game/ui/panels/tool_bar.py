@@ -68,8 +68,7 @@ class ToolBar(PaintedPanel[Seen]):
 
     def paint(self, seen: Seen) -> Parts:
         """Paint titles and buttons."""
-        head, body, foot = self.sheet(), self.sheet(), self.sheet()
-        body.reach(self.rect.height)
+        head, body, foot = (Sheet(self.rect.width, self.scale, room=self.rect.height) for _ in range(3))
         x = self._write_titles(body, seen) + body.px(BETWEEN)
         self._write_buttons(body, seen, x)
         pygame.draw.line(body.paper, FRAME, (0, self.rect.height - 1), (self.rect.width, self.rect.height - 1))

@@ -152,7 +152,7 @@ class TopBar:
 
     def _painted_buttons(self, seen: Seen) -> Sheet:
         keys = seen.window.keys
-        sheet = Sheet(self.rect.width, self.scale, 13)
+        sheet = Sheet(self.rect.width, self.scale, 13, self.rect.height)
         sheet.reach(self.rect.height)
         sheet.paper.fill(PAPER)
         x = self.rect.width - GAP

@@ -43,7 +43,7 @@ class UnitCardPanel(PaintedPanel[Seen]):
 
     def key(self, seen: Seen) -> Hashable:
         """The unit and the position."""
-        return seen.selection.unit, seen.game.digest(), len(seen.shown.steps), look()
+        return seen.selection.unit, seen.shown.digest(), len(seen.shown.steps), look()
 
     def subject(self, seen: Seen) -> Hashable:
         """The unit."""
