@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from game.desk.settings import Settings
-from game.engine.game import Game
-from game.engine.saves import Mark, save_text
+from game.engine.asides import Asides
+from game.engine.game import RULES_VERSION, Game
+from game.engine.saves import Mark, Saved, text_of_save
 from game.scenario.loading import load_scenario
 from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED
 
@@ -175,8 +176,10 @@ def keys_of(data: object) -> set[str]:
 def test_every_key_of_a_save_is_explained():
     game = Game.new(load_scenario("lake_khasan/night_attack"), 1)
     game.play(next(game.legal_orders()), "a reason")
-    keys = keys_of(json.loads(save_text(game, {"soviet": "cadet"}, mark=Mark("a-game", 1))))
-    assert keys >= {"kept", "play", "reasons", "fields"}
+    said = Asides(refused=frozenset(game.scenario.names.units[:1]))
+    text = text_of_save(Saved(game, RULES_VERSION, {"soviet": "cadet"}, mark=Mark("a-game", 1), asides=said))
+    keys = keys_of(json.loads(text))
+    assert keys >= {"kept", "play", "reasons", "fields", "refused"}
     assert [key for key in sorted(keys) if f"`{key}`" not in SAVES] == []
 
 

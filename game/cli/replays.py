@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,8 +14,14 @@ from game.cli.exit_codes import NO
 from game.cli.options import PATH, Whole, json_option, load_files
 from game.cli.play import free_stem, replay_folder
 from game.cli.texts import in_words, level_in_words
+from game.core.errors import UsageError
 from game.core.files import require_file
 from game.engine.order_text import FORMS
+
+if TYPE_CHECKING:
+    from game.engine.game import Game
+    from game.engine.replay import Step
+    from game.engine.saves import Saved
 
 FORM_LINES: Final = "\n".join(f"  {form}" for form in FORMS.values())
 ORDERS: Final = (
@@ -65,22 +71,40 @@ def verify(file: Path, as_json: bool) -> None:
 @click.option("--orders", is_flag=True, help="Print every order as it was given.")
 @click.option("--reasons", is_flag=True, help="Print every order with the reason for it, where FILE has one.")
 @click.option("--units", is_flag=True, help="Print at the end what every formation and unit did, and what it cost.")
-def show(file: Path, orders: bool, reasons: bool, units: bool) -> None:
-    """Print the game recorded in FILE, turn by turn."""
+@json_option
+def show(file: Path, orders: bool, reasons: bool, units: bool, as_json: bool) -> None:
+    """Print the game recorded in FILE, turn by turn.
+
+    --units --json gives what every formation and unit did as one document, and nothing of the turns.
+    """
     from game.cli.compiling import warm_up
-    from game.cli.narration import Narrator
-    from game.cli.service import service_lines
+    from game.cli.service import roll_of, service_document, service_lines
     from game.engine.game import Game
-    from game.engine.replay import Step, steps
+    from game.engine.replay import steps
     from game.engine.saves import read_save
 
+    if as_json and (orders or reasons or not units):
+        raise UsageError("--json gives what units did: it goes with --units, and with nothing else")
     warm_up()
     saved = read_save(file)
+    start = Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)
+    if as_json:
+        say_json(service_document(file, saved, roll_of(start, steps(saved))))
+        return
+    played = _tell(saved, start, orders, reasons)
+    for line in service_lines(saved.game.scenario, roll_of(start, played)) if units else ():
+        say(line)
+
+
+def _tell(saved: Saved, start: Game, orders: bool, reasons: bool) -> list[Step]:
+    """Print a recorded game turn by turn; return all its steps."""
+    from game.cli.narration import Narrator
+    from game.engine.replay import steps
+
     scenario = saved.game.scenario
     say(f"{in_words(scenario).file.name} ({scenario.name}), seed {saved.game.seed}")
     if scenario.changes:
         say(f"Changed: {'; '.join(scenario.changes)}")
-    start = Game.new(scenario, saved.game.seed, saved.game.luck)
     narrator = Narrator(scenario, start.state, with_reasons=not reasons)
     whole: list[Step] = []
     for _, group in groupby(steps(saved), key=lambda step: (step.turn, step.side)):
@@ -95,8 +119,7 @@ def show(file: Path, orders: bool, reasons: bool, units: bool) -> None:
                 say(f"  > {step.order}{why}")
     if saved.game.outcome is not None:
         say(f"\n{level_in_words(scenario, saved.game.outcome.level)}")
-    for line in service_lines(scenario, start, whole) if units else ():
-        say(line)
+    return whole
 
 
 @replay.command("from")

@@ -25,7 +25,7 @@ class StandingOrders:
     ----------
     side : whose they are
     loaded : the phases of a plan that the player follows, first to last
-    given : the tasks that the player has given, the oldest first
+    given : the tasks that the player has given: those of units first, then those of guns, in each the oldest first
     """
 
     side: str
@@ -33,6 +33,10 @@ class StandingOrders:
     given: tuple[Task | GunTask, ...] = ()
     name: str = NAME
     about: str = ABOUT
+
+    def __post_init__(self) -> None:
+        """Put tasks of guns behind all others, as a plan has them, so that each keeps its place in every save."""
+        object.__setattr__(self, "given", tuple(sorted(self.given, key=lambda task: isinstance(task, GunTask))))
 
     @classmethod
     def of(cls, plan: PlanFile) -> StandingOrders:

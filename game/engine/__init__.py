@@ -15,7 +15,7 @@
     replay     a record played again and compared  sight      what a side knows
     service    what every unit has done in a game   service_table  its rows and columns
     turn_files a turn as it goes by mail           exchange   whether one goes on from the last
-    matches    which game by mail, between whom
+    matches    which game by mail, between whom   asides     what a save keeps of a turn that is no order
 
 The rules themselves are one floor down, in `game.rules`; nothing here draws or decides.
 """

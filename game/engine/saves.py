@@ -19,6 +19,7 @@ from game.core.arguments import MOST_SEED, instance, path_of, whole, words_by_wo
 from game.core.errors import SaveError, ScenarioError, UsageError
 from game.core.files import write_whole
 from game.core.terms import Phase
+from game.engine.asides import NOTHING_SAID, Asides, asides_document, asides_from
 from game.engine.game import RULES_VERSION, Game, Luck, log_rows, world_with_luck
 from game.engine.matches import Mailed, mailed_from, match_document
 from game.engine.saved_record import need, record_from, turn_document
@@ -66,6 +67,8 @@ class Saved:
     """By side, what its player has ordered formations to do, kept from turn to turn."""
     mailed: Mailed | None = None
     """The game by mail that it is, if it is one."""
+    asides: Asides = NOTHING_SAID
+    """What has been said of units this turn."""
 
     @property
     def verifiable(self) -> bool:
@@ -82,14 +85,11 @@ def save_game(
     commanders: Mapping[str, str] | None = None,
     rules: int = RULES_VERSION,
     mark: Mark = UNMARKED,
-    standing: Mapping[str, PlanFile] | None = None,
-    mailed: Mailed | None = None,
 ) -> None:
     """Write a game to a file; what was there before stays whole until the new file is.
 
     `commanders` says who gives the orders of which side, where that is not a person. `rules` is `Saved.rules` of a game
-    that goes on from a save, `standing` what players have ordered formations to do, by side, `mailed` the game by mail
-    that it is.
+    that goes on from a save.
 
     Raises
     ------
@@ -98,7 +98,12 @@ def save_game(
     """
     target = path_of(path, "the file of a save")
     game = instance(game, "what is saved", Game)
-    put_text(target, save_text(game, commanders, rules, mark, standing, mailed))
+    put_text(target, save_text(game, commanders, rules, mark))
+
+
+def write_save(saved: Saved, path: Path) -> None:
+    """Write all that a save holds to a file, as `save_game` does. Raises as it does."""
+    put_text(path, text_of_save(saved))
 
 
 def put_text(path: Path, text: str) -> None:
@@ -114,9 +119,20 @@ def save_text(
     commanders: Mapping[str, str] | None = None,
     rules: int = RULES_VERSION,
     mark: Mark = UNMARKED,
-    standing: Mapping[str, PlanFile] | None = None,
-    mailed: Mailed | None = None,
 ) -> str:
+    """Return the text of a save of a game.
+
+    Raises
+    ------
+    SaveError : as in `text_of_save`.
+    UsageError : likewise, or a version of the rules that never was.
+    """
+    asked = {} if commanders is None else words_by_word(commanders, "the commanders of a save")
+    rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
+    return text_of_save(Saved(game, rules, asked, mark=mark))
+
+
+def text_of_save(saved: Saved) -> str:
     """Return the text of a save: a line for each of its parts, ASCII only.
 
     What it holds can always be read again. Where a game has grown so long that its save could not, the reasons of its
@@ -125,18 +141,18 @@ def save_text(
     Raises
     ------
     SaveError : even so it is too large.
-    UsageError : a commander or orders of a side that the scenario does not have, or a version of the rules that never
-        was.
+    UsageError : a commander, orders or an aside of a side or unit that the scenario does not have.
     """
-    asked = dict({} if commanders is None else words_by_word(commanders, "the commanders of a save"))
-    plans = {} if standing is None else {side: document_of(plan) for side, plan in standing.items()}
-    for has, sides in (("a commander", asked), ("orders", plans)):
-        if strange := [side for side in sides if side not in game.scenario.names.sides]:
-            raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have {has}")
-    rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
+    scenario = saved.game.scenario
+    for has, found, known in (
+        ("side {} that could have a commander", saved.commanders, scenario.names.sides),
+        ("side {} that could have orders", saved.standing, scenario.names.sides),
+        ("unit {} of which anything was said", sorted(saved.asides.units), scenario.names.unit_row),
+    ):
+        if strange := [name for name in found if name not in known]:
+            raise UsageError(f"{scenario.name} has no {has.format(quote(strange[0]))}")
     for with_reasons in (True, False):
-        kept = _kept(mark, mailed)
-        text = text_of(_document_of(game, asked, rules, kept, plans, with_reasons=with_reasons))
+        text = text_of(_document_of(saved, with_reasons=with_reasons))
         if len(text) <= MAX_BYTES:
             return text
     raise SaveError(f"the game is too long to be saved: more than {MAX_BYTES // 1_000_000} MB")
@@ -147,25 +163,19 @@ def document_of(plan: PlanFile) -> dict[str, Any]:
     return plan.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
-def _document_of(
-    game: Game,
-    commanders: dict[str, str],
-    rules: int,
-    kept: dict[str, Any],
-    standing: dict[str, dict[str, Any]],
-    *,
-    with_reasons: bool,
-) -> dict[str, Any]:
+def _document_of(saved: Saved, *, with_reasons: bool) -> dict[str, Any]:
+    game, standing = saved.game, {side: document_of(plan) for side, plan in saved.standing.items()}
     document: dict[str, Any] = {
         "format": FORMAT,
         "version": FORMAT_VERSION,
-        "rules": rules,
-        **kept,
+        "rules": saved.rules,
+        **_kept(saved.mark, saved.mailed),
         "scenario": scenario_document(game.scenario),
         "seed": game.seed,
         "luck": game.luck,
-        "commanders": commanders,
+        "commanders": dict(saved.commanders),
         **({"standing": standing} if standing else {}),
+        **({"asides": asides_document(saved.asides)} if saved.asides.units else {}),
         "record": [turn_document(turn, with_reasons=with_reasons) for turn in game.record],
         "snapshot": snapshot_of(game.state),
         "digest": game.digest(),
@@ -254,7 +264,8 @@ def _read(content: bytes, name: str) -> Saved:
     _check_game(game, document, seed, same_rules)
     leaders, standing = _commanders(document, scenario), _standing(document, scenario)
     mailed = mailed_from(document["mail"], scenario.names.sides) if "mail" in document else None
-    return Saved(game, rules, leaders, name, mark_of(document), standing, mailed)
+    asides = asides_from(document["asides"], scenario.names.unit_row) if "asides" in document else NOTHING_SAID
+    return Saved(game, rules, leaders, name, mark_of(document), standing, mailed, asides)
 
 
 def _document(content: bytes) -> dict[str, Any]:

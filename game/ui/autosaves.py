@@ -12,31 +12,26 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import IO, Final
 
 from game.core.errors import SaveError
-from game.engine.game import Game
-from game.engine.matches import Mailed
-from game.engine.saves import Mark, read_document, save_game
-from game.scenario.schema.plan import PlanFile
+from game.engine.saves import Mark, Saved, read_document, write_save
 from game.ui.save_folder import (
     LAST,
-    commanders_of,
     folder,
     games_folder,
     home_of,
-    mailed_of,
     make_folder,
     next_play,
     own_saves,
-    plans_of,
     play_in,
+    saved_of,
 )
 from game.ui.save_list import read_entry
 from game.ui.save_names import SUFFIX
@@ -138,15 +133,6 @@ def _lock(stream: IO[bytes]) -> None:
         fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    game: Game
-    commanders: Mapping[str, str]
-    rules: int
-    standing: Mapping[str, PlanFile]
-    mailed: Mailed | None
-
-
 class Autosaver:
     """Keeps one game safe: after each order and each player turn it is written, by a thread, never twice at once."""
 
@@ -157,7 +143,7 @@ class Autosaver:
         self._turns = 0
         self._session: Session | None = None
         self._claim: Claim | None = None
-        self._wanted: dict[str, _Wanted] = {}
+        self._wanted: dict[str, Saved] = {}
         self._lock = Lock()
         self._claiming = Lock()
         self._at_work = False
@@ -167,7 +153,7 @@ class Autosaver:
         """Look whether something has happened since the last look, and have it written; called once a frame."""
         record = session.game.record
         game = id(session.game), len(record), len(record[-1].orders), record[-1].orders[-1:], record[-1].digest
-        seen = *game, tuple(session.standing.items())
+        seen = *game, tuple(session.standing.items()), session.asides
         if seen == self._seen:
             return
         began = self._seen is None
@@ -175,9 +161,7 @@ class Autosaver:
         turned, self._turns = len(record) != self._turns, len(record)
         if began and (session.stored is not None or (len(record) == 1 and not record[0].orders)):
             return  # nothing to lose yet
-        wanted = _Wanted(
-            session.game.copy(), commanders_of(session), session.rules, plans_of(session), mailed_of(session)
-        )
+        wanted = saved_of(session)
         begins = not began and turned and session.game.outcome is None and not record[-1].orders
         if begins and (session.is_humans_turn or HUMAN not in session.players.values()):
             self._write(f"turn {len(record)}", wanted)
@@ -231,7 +215,7 @@ class Autosaver:
                     return slot
         return min(slots, key=play_in)
 
-    def _write(self, name: str, wanted: _Wanted) -> None:
+    def _write(self, name: str, wanted: Saved) -> None:
         with self._lock:
             self._wanted.pop(name, None)
             self._wanted[name] = wanted  # the last in the row
@@ -256,15 +240,14 @@ class Autosaver:
             except Exception as error:  # a fault of our own must not end the writing of all that is still to come
                 self.fault = f"{folder()}: {type(error).__name__}: {error}"
 
-    def _save(self, name: str, wanted: _Wanted) -> None:
+    def _save(self, name: str, wanted: Saved) -> None:
         assert self._session is not None
         first = self._claim is None
         claim = self.home(self._session)
         make_folder(claim.where)
         path = claim.where / LAST if name == LAST else self._slot(claim, wanted.game.digest())
         play = next_play()
-        mark = Mark(claim.game, play)
-        save_game(wanted.game, path, wanted.commanders, wanted.rules, mark, wanted.standing, wanted.mailed)
+        write_save(replace(wanted, mark=Mark(claim.game, play)), path)
         if name == LAST:
             self._session.stored_play = play
         self.file = claim.where / LAST

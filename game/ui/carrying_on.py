@@ -17,10 +17,10 @@ from game.scenario.names import so_many
 from game.scenario.schema.plan import GunTask, PlanPhase, Task
 from game.ui.choosing import Choosing
 from game.ui.far_marches import has_enemy_near
-from game.ui.forces import commanded_of
 from game.ui.formation_intents import SetOut
 from game.ui.ordering import Ordering
 from game.ui.play import Play
+from game.ui.proposing import free_units
 from game.ui.standing_checks import why_not_kept
 
 
@@ -65,7 +65,7 @@ class CarryingOn:
         if over:
             session.keep_standing(orders)
         marching = [task.units[0] for task in orders.given if is_far_march(session.game, task)]
-        steps = self._march(commanded_of(session.game, marching))
+        steps = self._march(free_units(session, marching))
         said = [f"{so_many(len(steps), 'unit')} {'marches' if len(steps) == 1 else 'march'} on"] if steps else []
         said += [words for words in over.values() if words]
         if said:
@@ -97,7 +97,7 @@ class CarryingOn:
         plan = plan_of(orders.side, [PlanPhase(name="Far marches", tasks=tasks)])
         given = Deputy(session.game, plan).orders(session.game, units)
         steps = [session.submit(order, reason) for order, reason in given]
-        session.settled.update(units)
+        session.have_led(units)
         if steps:
             self.show(before, steps)
             self.choosing.aim()

@@ -34,7 +34,7 @@ it is and what is at stake.
   presses, Escape goes back to the map.
 - **The bar over the map** has a line, with its key, for everything that a key does; {menus} opens its menus by keys,
   then arrows, Enter and Escape.
-- **Take back** an order by {undo}, unless luck has decided something since.
+- **Take back** an order, a rest or a refusal by {undo}, unless luck has decided something since.
 - **Overlays** show supply ({supply}), the enemy movement range ({enemy_reach}), zones of control ({zones}) and hex
   control ({control}). {threats} shows what the enemy could do to each of your hexes with its next turn; units that
   arrive only by chance are counted.

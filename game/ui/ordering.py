@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeGuard
 
 from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE
@@ -46,7 +47,7 @@ from game.ui.responses import (
     unit_response,
 )
 from game.ui.selection import Selection
-from game.ui.session import Aside
+from game.ui.session import Aside, Said
 from game.view.looks import localised
 
 
@@ -252,31 +253,42 @@ class Ordering:
         game = self._game
         return bool(game.state.units[game.scenario.names.unit_row[unit]].hex != NOWHERE)
 
-    def undo(self) -> None:
-        """Take back the last order or aside, or say why not."""
+    def undo(self) -> Order | Aside | None:
+        """Take back the last order or aside and return it, or say why not."""
         if self.keeps_attack():
-            return
+            return None
         why = self.play.session.why_no_undo
         if why is not None or not self.play.session.is_humans_turn:
             self.play.say(f"Nothing to take back: {why or 'it is not your turn'}.", True)
-            return
-        pointed = self._chosen.pointed
+            return None
         taken = self.play.session.undo()
-        self.choosing.select(taken.unit if isinstance(taken, Aside) else self._chosen.unit)
-        self.choosing.point_at(PointAt(pointed))  # the mouse has not moved
-        self.play.say(f"{self._in_words(taken)} is taken back.")
+        self._choose_again(taken, taken.units[0] if isinstance(taken, Aside) else self._chosen.unit)
+        again = f": the staff leads {'it' if len(taken.units) == 1 else 'them'} again" if _is_refusal(taken) else ""
+        self.play.say(f"{self._in_words(taken)} is taken back{again}.")
+        return taken
 
-    def redo(self) -> None:
-        """Give again the order, or say the aside, that was taken back last."""
+    def redo(self) -> Order | Aside | None:
+        """Give again the order, or say the aside, that was taken back last, and return it."""
         if self.keeps_attack():
-            return
-        pointed = self._chosen.pointed
+            return None
         given = self.play.session.redo()
-        self.choosing.select(self._chosen.unit)
-        self.choosing.point_at(PointAt(pointed))
-        words = f"{self._in_words(given)} is ordered again." if given else "There is no order to give again."
+        self._choose_again(given, self._chosen.unit)
+        counts = "counts" if isinstance(given, Aside) else "is ordered"
+        words = f"{self._in_words(given)} {counts} again." if given else "There is no order to give again."
         self.play.say(words, given is None)
+        return given
+
+    def _choose_again(self, said: Order | Aside | None, unit: str | None) -> None:
+        """Choose a unit after something was taken back or said again; a refusal leaves chosen who is."""
+        if not _is_refusal(said):
+            pointed = self._chosen.pointed
+            self.choosing.select(unit)
+            self.choosing.point_at(PointAt(pointed))  # the mouse has not moved
 
     def _in_words(self, said: Order | Aside | None) -> str:
         """Return an order or aside in words, places in the language of the map."""
         return order_words(localised(self._game.scenario), said) if isinstance(said, Order) else str(said)
+
+
+def _is_refusal(said: Order | Aside | None) -> TypeGuard[Aside]:
+    return isinstance(said, Aside) and said.said is Said.REFUSE

@@ -16,8 +16,6 @@ from game.desk.map_view import MapView
 from game.desk.popups import Popups
 from game.desk.rule_texts import sections
 from game.desk.window import Window
-from game.engine.game import Game
-from game.engine.replay import Step
 from game.engine.service import ServiceRoll
 from game.ui.animation import Playback
 from game.ui.chart import Chart
@@ -50,8 +48,6 @@ class Play(Chart):
         self.proposals: Proposals | None = None
         """What the staff has proposed last."""
         self._book = ServiceBook()
-        self.last_turn: tuple[Game, list[Step]] | None = None
-        """The last turn of a commander: the game before it, and its steps."""
         self.is_card_open = False
         self.tip = ""
         self.is_renewed = True
@@ -165,7 +161,8 @@ class Play(Chart):
 
 def as_it_is(session: Session) -> Shown:
     """Return a session as its viewer knows it now."""
-    return Shown(session.game.seen_by(session.viewer), session.players, list(session.steps))
+    game = session.game.seen_by(session.viewer)
+    return Shown(game, session.players, list(session.steps), may_show_again=session.last_turn is not None)
 
 
 def as_far_as(session: Session, playback: Playback) -> Shown:

@@ -14,7 +14,9 @@ from game.commanders.officer.planning import own_plan
 from game.commanders.standing_orders import StandingOrders, plan_of
 from game.core.errors import IllegalOrderError, SaveError
 from game.core.limits import MOST_PHASES
+from game.desk.keys import Action
 from game.engine.game import Game
+from game.engine.orders import Order
 from game.engine.replay import Step
 from game.scenario.names import so_many
 from game.scenario.schema.plan import PlanFile
@@ -26,7 +28,7 @@ from game.ui.ordering import Ordering
 from game.ui.plan_folder import plan_in, save_plan
 from game.ui.play import Play
 from game.ui.proposals import Proposals
-from game.ui.session import Session
+from game.ui.session import Aside, Said, Session
 from game.ui.standing_checks import why_not_kept
 
 NO_ORDERS = "No formation has orders: select units, then give them a task."
@@ -68,10 +70,19 @@ class Proposing:
 
     def refuse(self, intent: RefuseUnits) -> None:
         """Leave some units to the player this turn."""
-        self.play.session.refused.update(intent.units)
-        if self.play.proposals is not None:
-            self.propose()
-        self.play.say(f"{so_many(len(intent.units), 'unit')} taken back from the staff for this turn.")
+        aside = Aside(intent.units, Said.REFUSE)
+        self.play.session.say(aside)
+        self.go_by(aside)
+        key = self.play.window.keys.shown(Action.UNDO)
+        undo = f" {key} lets the staff have {'it' if len(intent.units) == 1 else 'them'} again." if key else ""
+        self.play.say(f"{so_many(len(intent.units), 'unit')} taken back from the staff for this turn.{undo}")
+
+    def go_by(self, said: Order | Aside | None) -> None:
+        """Propose anew what is proposed now, if it was said, or taken back, whom the staff may not lead."""
+        if isinstance(said, Aside) and said.said is Said.REFUSE and self.play.proposals is not None:
+            plan = plan_in_force(self.play.session)
+            self.play.proposals = None if plan is None else self._found(plan)
+            self.play.refresh()
 
     def follow(self, intent: FollowPlan) -> None:
         """Follow a plan of the scenario, or none; orders that were given stay, and count before it."""
@@ -167,7 +178,7 @@ class Proposing:
         before = session.game.copy()
         given = Deputy(session.game, plan).orders(session.game, units)
         steps = [session.submit(order, reason) for order, reason in given]
-        session.settled.update(units)
+        session.have_led(units)
         self._taken(before, steps)
 
     def _taken(self, before: Game, steps: list[Step]) -> None:
@@ -190,5 +201,6 @@ def plan_in_force(session: Session) -> PlanFile | None:
 
 def free_units(session: Session, units: Iterable[str]) -> list[str]:
     """Return those of some units whom the staff may still lead this turn, none that the player has ordered himself."""
-    kept = session.done | session.settled | session.refused | ordered_by_hand(session.game)
+    said = session.asides
+    kept = said.resting | said.led | said.refused | ordered_by_hand(session.game)
     return [unit for unit in commanded_of(session.game, units) if unit not in kept]

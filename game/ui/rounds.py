@@ -7,6 +7,7 @@ from game.ui.choosing import Choosing
 from game.ui.intents import NextUnit, ShowUnit
 from game.ui.ordering import Ordering
 from game.ui.play import Play
+from game.ui.session import Aside, Said
 
 
 class Rounds:
@@ -42,14 +43,14 @@ class Rounds:
             return
         idle = self.play.session.idle_units()
         after = idle[(idle.index(unit) + 1) % len(idle)] if unit in idle and len(idle) > 1 else None
-        self.play.session.rest(unit)
+        self.play.session.say(Aside((unit,), Said.REST))
         self.choosing.select(after)
 
     def defer(self) -> None:
         """Ask for the selected unit after all others."""
         unit = self.orders.own_unit()
         if unit is not None and not self.orders.keeps_attack():
-            self.play.session.wait(unit)
+            self.play.session.say(Aside((unit,), Said.LATER))
             self.cycle(NextUnit())
 
     def exit_map(self) -> None:

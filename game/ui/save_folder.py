@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -24,10 +25,9 @@ from game.commanders.standing_orders import StandingOrders
 from game.commanders.titles import words_for_missing
 from game.core.errors import SaveError
 from game.core.places import replays_folder, saves_folder
-from game.engine.matches import Mailed
-from game.engine.replay import steps
-from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, save_game
-from game.scenario.schema.plan import PlanFile
+from game.engine.game import Game
+from game.engine.replay import Step, moments
+from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, write_save
 from game.ui.save_names import SUFFIX, file_in
 from game.ui.session import HUMAN, MAIL, Session, new_game_id
 
@@ -70,20 +70,17 @@ def home_of(path: Path) -> str:
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def commanders_of(session: Session) -> dict[str, str]:
-    """Return the commanders of the sides that no person plays."""
-    return {side: name for side, name in session.players.items() if name not in (HUMAN, MAIL)}
-
-
-def mailed_of(session: Session) -> Mailed | None:
-    """Return the game by mail that a session is, as long as one of the sides is played by mail."""
-    return session.mailed if MAIL in session.players.values() else None
-
-
-def plans_of(session: Session) -> dict[str, PlanFile]:
-    """Return by side what players have ordered formations to do, as plans."""
+def saved_of(session: Session) -> Saved:
+    """Return what a save of a session holds, now; the mark is missing yet."""
     plans = {side: orders.plan() for side, orders in session.standing.items()}
-    return {side: plan for side, plan in plans.items() if plan is not None}
+    return Saved(
+        session.game.copy(),
+        session.rules,
+        {side: name for side, name in session.players.items() if name not in (HUMAN, MAIL)},
+        standing={side: plan for side, plan in plans.items() if plan is not None},
+        mailed=session.mailed if MAIL in session.players.values() else None,
+        asides=session.asides,
+    )
 
 
 def save_session(session: Session, name: str) -> Path:
@@ -102,8 +99,7 @@ def save_session(session: Session, name: str) -> Path:
 
 def write_session(session: Session, path: Path, game: str) -> None:
     """Write a game as the newest save of all, as one of those of `game`. Raises SaveError."""
-    mark = Mark(game, next_play())
-    save_game(session.game, path, commanders_of(session), session.rules, mark, plans_of(session), mailed_of(session))
+    write_save(replace(saved_of(session), mark=Mark(game, next_play())), path)
 
 
 def make_folder(path: Path) -> None:
@@ -193,11 +189,36 @@ def session_of(saved: Saved) -> Session:
         known[saved.mailed.away] = MAIL
     notices = words_for_missing(saved.game.scenario, saved.commanders)
     standing = {side: StandingOrders.of(plan) for side, plan in saved.standing.items()}
-    session = Session(saved.game, known, rules=saved.rules, notices=notices, standing=standing, mailed=saved.mailed)
+    session = Session(
+        saved.game,
+        known,
+        asides=saved.asides,
+        rules=saved.rules,
+        notices=notices,
+        standing=standing,
+        mailed=saved.mailed,
+    )
     if saved.verifiable:
         with suppress(SaveError):  # what happened cannot be recorded, but the game can go on
-            session.steps = list(steps(saved))
+            _play_again(saved, session)
     return session
+
+
+def _play_again(saved: Saved, session: Session) -> None:
+    """Have a session know what has happened in its game. Raises SaveError, and then it knows nothing of it."""
+    theirs = [n for n, turn in enumerate(saved.game.record) if turn.digest and session.players[turn.side] != HUMAN]
+    played, begins = list[Step](), [0]
+    before = Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)
+    for step, game in moments(saved):
+        played.append(step)
+        if step.order is None:
+            begins.append(len(played))
+            if theirs[-1:] == [len(begins) - 1]:
+                before = game.copy()
+    session.steps = played
+    if theirs:
+        begin, end = begins[theirs[-1] :][:2]
+        session.last_turn = before, played[begin:end]
 
 
 def own_saves(game: str) -> Iterator[Path]:

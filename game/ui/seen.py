@@ -16,7 +16,6 @@ from game.commanders.standing_orders import StandingOrders
 from game.desk.map_view import MapView
 from game.desk.window import Window
 from game.engine.game import Game
-from game.engine.replay import Step
 from game.engine.service import ServiceRoll
 from game.ui.intents import Intent
 from game.ui.layout import Layout
@@ -83,10 +82,6 @@ class Seen(MapSeen, Protocol):
     @property
     def may_order(self) -> bool:
         """Whether it is the player's turn to give orders."""
-
-    @property
-    def last_turn(self) -> tuple[Game, list[Step]] | None:
-        """The last turn of a commander, which can be shown once more: the game before it, and its steps."""
 
     def roll(self) -> ServiceRoll:
         """Return what every unit has done, as far as the game is shown."""

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ import numpy as np
 
 from game.commanders.standing_orders import StandingOrders
 from game.core.terms import NOWHERE, Mobility, Role, Status
+from game.engine.asides import NOTHING_SAID, Asides
 from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_bog_down, may_break_through
 from game.engine.matches import Mailed
@@ -27,6 +29,7 @@ from game.engine.orders import Fight, Move, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
+from game.scenario.names import so_many
 from game.scenario.world import State
 from game.ui.awaiting import Awaiting, led_by, needing_none, ordered_by_hand
 
@@ -45,27 +48,44 @@ def new_game_id() -> str:
     return f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
 
 
+class Said(Enum):
+    """What can be said of units that is no order."""
+
+    REST = "rest"  # they are asked for no more this turn
+    LATER = "skipped for now"  # they are asked for after all others
+    REFUSE = "refused"  # the player keeps them to himself this turn, and not the staff
+
+
 @dataclass(frozen=True)
 class Aside:
-    """What was said of a unit that is no order: that it rests this turn, or is asked for after all others."""
+    """What was said of some units that is no order."""
 
-    unit: str
-    rests: bool
+    units: tuple[str, ...]
+    said: Said
 
     def __str__(self) -> str:
         """Return it in words, as orders are shown: "I/75: rest"."""
-        return f"{self.unit}: {'rest' if self.rests else 'skipped for now'}"
+        if self.said is not Said.REFUSE:
+            return f"{', '.join(self.units)}: {self.said.value}"
+        return f"The refusal of {self.units[0] if len(self.units) == 1 else so_many(len(self.units), 'unit')}"
+
+    def added_to(self, before: Asides) -> Asides:
+        """Return all that has been said once this is said too."""
+        units = frozenset(self.units)
+        if self.said is Said.REST:
+            return replace(before, resting=before.resting | units)
+        if self.said is Said.REFUSE:
+            return replace(before, refused=before.refused | units)
+        return replace(before, later=(*(unit for unit in before.later if unit not in units), *self.units))
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What was before a step, or aside, and that: the game, who rested, who was to be asked for later."""
+    """What was before a step, or aside, and that: the game, and what had been said of units this turn."""
 
     game: Game
     step: Step | Aside
-    done: frozenset[str]
-    waiting: tuple[str, ...]
-    settled: frozenset[str] = frozenset()
+    asides: Asides
 
     @property
     def words(self) -> Order | Aside | None:
@@ -125,9 +145,10 @@ class Shown(Played):
     """A game as far as it is shown, as its viewer knows it. Panels, overlays and hints show it; no order is given.
 
     Its position is that of `Game.seen_by`, never the one of a session. No order changes it: once something has been
-    played there is another one.
+    played there is another one. `may_show_again` says whether the last turn not played here can be shown once more.
     """
 
+    may_show_again: bool = False
     _digest: str = field(default="", init=False, compare=False)
 
     @property
@@ -152,29 +173,26 @@ class Session(Played):
     Parameters
     ----------
     game : replaced by undo, redo and the opponent's turn
-    done : units that the player has sent to rest this turn; they are not asked for again
+    asides : what has been said of units this turn
     rules : the version of the rules that the game was begun under
     id : the game that it is among those that are kept, once something of it is
     stored : the save that it was read from
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     notices : by side, what is to be said of it when the board is opened
     standing : by side, what its player has ordered formations to do
-    settled : units that the staff has led this turn, and leaves alone from now on
-    refused : units that the player keeps to himself this turn, whatever he has ordered formations to do
     mailed : the game by mail that it is, if it is one
+    last_turn : the last turn that was not played here, a commander's or by mail: the game before it, and its steps
     """
 
-    done: set[str] = field(default_factory=set)
-    waiting: list[str] = field(default_factory=list)
+    asides: Asides = NOTHING_SAID
     rules: int = RULES_VERSION
     id: str = ""
     stored: Path | None = None
     stored_play: int = 0
     notices: dict[str, str] = field(default_factory=dict)
     standing: dict[str, StandingOrders] = field(default_factory=dict)
-    settled: set[str] = field(default_factory=set)
     mailed: Mailed | None = None
-    refused: set[str] = field(default_factory=set)
+    last_turn: tuple[Game, list[Step]] | None = None
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET
@@ -220,18 +238,16 @@ class Session(Played):
 
     def take_over(self, game: Game, steps: Iterable[Step]) -> None:
         """Go on from a game that someone else has played on from here, by these steps."""
+        self.last_turn = self.game, list(steps)
         self.game = game
-        self.steps.extend(steps)
+        self.steps.extend(self.last_turn[1])
         self._begin()
 
     def _begin(self) -> None:
         self._past.clear()
         self._future.clear()
         self._barred = NOTHING_YET
-        self.done.clear()
-        self.settled.clear()
-        self.refused.clear()
-        self.waiting.clear()
+        self.asides = NOTHING_SAID
 
     def standing_of(self, side: str) -> StandingOrders:
         """Return what a side's player has ordered formations to do; empty where nothing is."""
@@ -275,12 +291,12 @@ class Session(Played):
         return self._go_to(moment)
 
     def _moment(self, game: Game, step: Step | Aside) -> Moment:
-        return Moment(game, step, frozenset(self.done), tuple(self.waiting), frozenset(self.settled))
+        return Moment(game, step, self.asides)
 
     def _go_to(self, moment: Moment) -> Order | Aside | None:
         if isinstance(moment.step, Step):  # an aside leaves the game as it is
             self.game = moment.game
-        self.done, self.waiting, self.settled = set(moment.done), list(moment.waiting), set(moment.settled)
+        self.asides = moment.asides
         return moment.words
 
     # --- who still waits for orders ---------------------------------------------------------------------------------
@@ -297,42 +313,37 @@ class Session(Played):
         able, led = self._able(), self._led_units()
         left_out = needing_none(self.game, able, led)
         idle = [unit for unit in able if unit not in left_out]
-        later = [unit for unit in self.waiting if unit in idle]
+        later = [unit for unit in self.asides.later if unit in idle]
         asked = [unit for unit in idle if unit not in later] + later
-        return Awaiting(asked, left_out, [unit for unit in able if unit in led - self.settled])
+        return Awaiting(asked, left_out, [unit for unit in able if unit in led - self.asides.led])
 
-    def _led_units(self) -> set[str]:
+    def _led_units(self) -> frozenset[str]:
         """Return the units that the staff leads this turn, by standing orders or because it was left to it."""
         orders = self.standing_of(self.game.active_side)
         key = self.game.turn, self.game.active_side, orders
         if self._led is None or self._led[0] != key:
             self._led = key, led_by(self.game, orders)
-        return (self.settled | self._led[1]) - self.refused - ordered_by_hand(self.game)
+        return (self.asides.led | self._led[1]) - self.asides.refused - ordered_by_hand(self.game)
 
     def _able(self) -> list[str]:
         """Return the units of the active side that could still do something and were not sent to rest."""
         names = self.scenario.names
         side = names.side_row[self.game.active_side]
         mine = (self.game.state.units.status == Status.PRESENT) & (self.game.world.units.side == side)
-        rows = np.flatnonzero(mine).tolist()
-        return [names.units[row] for row in rows if names.units[row] not in self.done and can_act(self.game, row)]
+        rows, resting = np.flatnonzero(mine).tolist(), self.asides.resting
+        return [names.units[row] for row in rows if names.units[row] not in resting and can_act(self.game, row)]
 
-    def rest(self, unit: str) -> None:
-        """Ask no more for a unit this turn."""
-        if unit not in self.done:
-            self._say(Aside(unit, rests=True))
-            self.done.add(unit)
+    def say(self, aside: Aside) -> None:
+        """Say of units what is no order; it can be taken back as orders can."""
+        after = aside.added_to(self.asides)
+        if after != self.asides:
+            self._past.append(self._moment(self.game, aside))
+            self._future.clear()
+            self.asides = after
 
-    def wait(self, unit: str) -> None:
-        """Ask for a unit again after all others."""
-        self._say(Aside(unit, rests=False))
-        if unit in self.waiting:
-            self.waiting.remove(unit)
-        self.waiting.append(unit)
-
-    def _say(self, aside: Aside) -> None:
-        self._past.append(self._moment(self.game, aside))
-        self._future.clear()
+    def have_led(self, units: Iterable[str]) -> None:
+        """Keep in mind that the staff has led some units this turn."""
+        self.asides = replace(self.asides, led=self.asides.led.union(units))
 
 
 def units_in(game: Game, hex_: int) -> list[str]:

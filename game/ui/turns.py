@@ -143,17 +143,17 @@ class Turns:
         if thinking.error is not None:
             raise thinking.error
         self._played = thinking.game, thinking.steps
-        self.play.last_turn = self.play.session.game, thinking.steps
         is_seen = any(is_worth_showing(step) for step in thinking.steps)
-        if not is_seen or not self.showing.show_turn(*self.play.last_turn):
+        if not is_seen or not self.showing.show_turn(self.play.session.game, thinking.steps):
             self._take_over()
 
     def show_again(self) -> None:
         """Show the last turn of a commander once more; then list again what happened in it."""
-        if self.play.last_turn is not None and not self.busy:
+        last_turn = self.play.session.last_turn
+        if last_turn is not None and not self.busy:
             self.showing.stop()
             self._close(Happened)
-            self._tells_again = self.showing.show_turn(*self.play.last_turn, again=True)
+            self._tells_again = self.showing.show_turn(*last_turn, again=True)
 
     def _relieve(self, side: str, fault: CommanderError) -> None:
         """A commander of one's own has failed: another one leads, from where its turn began."""

@@ -12,8 +12,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from game.commanders.roster import play_out
 from game.engine.game import Game
 from game.engine.saves import save_game
+from game.engine.service import Part
 from game.scenario.loading import load_scenario
 from tests.batch.experiments.conftest import write
 from tests.json_documents import DOCS, example, section
@@ -118,6 +122,22 @@ def test_the_keys_of_replay_verify_are_those_of_today(call: Call, tmp_path: Path
     assert list(shown) == list(found)
     assert list(shown["divergence"]) == list(found["divergence"])
     assert set(re.findall(r"`(\w+)`", section("replay verify"))) >= {*found, *found["divergence"]}
+
+
+def test_the_figures_of_replay_show_units_are_those_of_today(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    game = Game.new(load_scenario(NIGHT), seed=1938)
+    play_out(game, {"soviet": "officer", "japanese": "officer"})
+    save_game(game, tmp_path / "game.json", {"soviet": "officer", "japanese": "officer"})
+    monkeypatch.chdir(tmp_path)
+    document = json.loads(call("replay", "show", "game.json", "--units", "--json").stdout)
+    named = set(re.findall(r"`(\w+)`", section("replay show --units")))
+    (unit, *_), (fight, *_) = document["units"], document["units"][0]["engagements"]
+    assert named >= {*document, *document["formations"][0], *unit, *fight, *(part.name.lower() for part in Part)}
+    shown = first_of_each(document)
+    shown["units"][0]["engagements"] = [fight]
+    compare("replay show --units", shown)
 
 
 def test_the_keys_of_bench_are_those_of_today() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -158,6 +159,32 @@ def test_show_can_print_what_units_did(call: Call, replay: Path) -> None:
         whole = dict(zip(columns, said[place + 1].split()[-7:], strict=True))  # the highest formation comes first
         assert int(whole["men"].replace(",", "").replace("-", "0")) == lost[side]
     assert not [line for line in call("replay", "show", replay).stdout.splitlines() if line.endswith("routs")]
+
+
+def test_what_units_did_as_a_document_is_what_the_table_says(call: Call, replay: Path) -> None:
+    saved = read_save(replay)
+    document = json.loads(call("replay", "show", replay, "--units", "--json").stdout)
+    assert [unit["unit"] for unit in document["units"]] == list(saved.game.scenario.names.units)
+    said = call("replay", "show", replay, "--units").stdout.splitlines()
+    said = said[next(place for place, line in enumerate(said) if line.endswith("routs")) :]
+    table = [line.split()[-7:] for line in said if re.search(r"(  +([\d,]+|-)){7}$", line)]
+    lost = ("men", "gun", "tank")
+    figures = [
+        (one["fights"], *(one["lost"][kind] for kind in lost), one["enemy_lost"]["men"], one["marched"], one["routed"])
+        for one in [*document["units"], *document["formations"]]
+    ]
+    served = [[f"{figure:,}" if figure else "-" for figure in row] for row in figures if any(row)]
+    assert sorted(table) == sorted(served) != []
+    losses = saved.game.state.sides.losses
+    for row, side in enumerate(saved.game.scenario.names.sides):
+        units = [unit for unit in document["units"] if unit["side"] == side]
+        for kind in Kind:
+            assert sum(unit["lost"][kind.name.lower()] for unit in units) == losses[row, kind], (side, kind)
+
+
+def test_a_document_of_units_is_asked_for_by_its_name(call: Call, replay: Path) -> None:
+    for asked in ((), ("--orders",), ("--units", "--orders"), ("--units", "--reasons")):
+        assert "it goes with --units" in call("replay", "show", replay, *asked, "--json", code=2).stderr
 
 
 def why(lines: list[str]) -> list[str]:

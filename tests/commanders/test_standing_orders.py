@@ -38,6 +38,18 @@ def test_fire_of_guns_and_tasks_of_units_stand_beside_each_other() -> None:
     assert plan is not None and len(plan.phases[0].tasks) == len(plan.phases[0].guns) == 1
 
 
+def test_tasks_of_guns_stand_behind_the_others_before_they_are_saved_as_after() -> None:
+    """A plan has them in a list of their own; whoever looks at his orders finds each where it was."""
+    guns = [GunTask.model_validate({"units": [name], "support": ["0303"]}) for name in ("G", "H")]
+    orders = StandingOrders("red").with_task(guns[0]).with_task(task("A", march="0202")).with_task(guns[1])
+    orders = orders.with_task(task("B", hold="0101"))
+    assert [one.units for one in orders.given] == [["A"], ["B"], ["G"], ["H"]]
+    assert orders.with_task_at(0, guns[0].model_copy(update={"units": ["A"]})).given[0].units == ["B"]
+    for _ in range(3):
+        plan = orders.plan()
+        assert plan is not None and StandingOrders.of(plan) == orders, "nor does a plan grow by being saved and read"
+
+
 def test_orders_over_a_plan_that_is_followed(tmp_path: Path) -> None:
     """They stand last, so they count; withdrawn, the plan is followed again. As a file it is one that commands read."""
     scenario = load_scenario(NIGHT)
@@ -51,3 +63,4 @@ def test_orders_over_a_plan_that_is_followed(tmp_path: Path) -> None:
     file = tmp_path / "my_orders.yaml"
     file.write_text(plan_text(plan), encoding="utf-8")
     assert read_plan(scenario, file) == plan
+    assert StandingOrders.of(plan) == orders

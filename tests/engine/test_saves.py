@@ -22,8 +22,9 @@ from game.commanders.standing_orders import NAME, plan_of
 from game.core.errors import BorderWarsError, SaveError, UsageError
 from game.core.terms import NOWHERE, Status
 from game.engine import saves, strict_json
+from game.engine.asides import NOTHING_SAID, Asides
 from game.engine.game import RULES_VERSION, Game
-from game.engine.saves import Saved, load_game, read_save, save_game, save_text
+from game.engine.saves import Saved, load_game, read_save, save_game, save_text, text_of_save
 from game.engine.snapshot_bounds import PLAIN, bounds_of
 from game.scenario.loading import canonical_digest, load_scenario
 from game.scenario.schema.plan import PlanPhase, Task
@@ -72,7 +73,8 @@ def changed(text: str, **values: Any) -> bytes:
 
 def test_standing_orders_come_back(played: Game) -> None:
     plan = plan_of("soviet", [PlanPhase(name=NAME, tasks=[Task(units=["I/119"], hold="2028")])])
-    assert read_save(save_text(played, standing={"soviet": plan}).encode("ascii")).standing == {"soviet": plan}
+    text = text_of_save(Saved(played, RULES_VERSION, standing={"soviet": plan}))
+    assert read_save(text.encode("ascii")).standing == {"soviet": plan}
 
 
 @pytest.mark.parametrize(
@@ -89,6 +91,40 @@ def test_standing_orders_that_are_none(text: str, standing: Any, said: str) -> N
     with pytest.raises(SaveError) as caught:
         read_save(changed(text, standing=standing))
     assert said in str(caught.value)
+
+
+def test_what_was_said_of_units_this_turn_comes_back(played: Game, text: str) -> None:
+    """Who rests, who is asked for later and in which order, whom the staff has led and may not lead; or nothing."""
+    said = Asides(frozenset({"I/75"}), ("III/118", "Zaozernaya"), frozenset({"I/75"}), frozenset({"III/118"}))
+    kept = text_of_save(Saved(played, RULES_VERSION, asides=said))
+    assert read_save(kept.encode("ascii")).asides == said
+    assert "asides" not in json.loads(text) and read_save(text.encode("ascii")).asides == NOTHING_SAID
+
+
+SAID = {"resting": [], "later": [], "led": [], "refused": []}
+
+
+@pytest.mark.parametrize(
+    ("asides", "said"),
+    [
+        ([], "lacks 'resting'"),
+        ({**SAID, "led": "III/118"}, "'led', which must be a list"),
+        ({"resting": [], "later": [], "led": []}, "'refused', which must be a list"),
+        ({**SAID, "refused": ["nobody"]}, "'refused' that are not units of the scenario"),
+        ({**SAID, "resting": [7]}, "'resting' that are not units of the scenario"),
+        ({**SAID, "led": [["III/118"]]}, "'led' that are not units of the scenario"),
+        ({**SAID, "later": ["III/118", "III/118"]}, "'later' that are not units of the scenario, each once"),
+    ],
+)
+def test_what_nobody_can_have_said_of_units(text: str, asides: Any, said: str) -> None:
+    with pytest.raises(SaveError) as caught:
+        read_save(changed(text, asides=asides))
+    assert said in str(caught.value)
+
+
+def test_nothing_is_said_of_units_that_there_are_not(played: Game) -> None:
+    with pytest.raises(UsageError, match="no unit 'nobody' of which anything was said"):
+        text_of_save(Saved(played, RULES_VERSION, asides=Asides(later=("nobody",))))
 
 
 def test_a_game_comes_back_as_it_was(played: Game, tmp_path: Path) -> None:

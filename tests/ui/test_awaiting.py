@@ -16,7 +16,7 @@ from game.ui.awaiting import HEADQUARTERS, LED, NO_TARGET
 from game.ui.board import Board
 from game.ui.formation_intents import RefuseUnits, TakeProposals
 from game.ui.questions import IdleUnits
-from game.ui.session import HUMAN, Session
+from game.ui.session import HUMAN, Aside, Said, Session
 from tests.ui.hands import Hands, at_the_board
 
 CTRL = pygame.KMOD_CTRL
@@ -157,7 +157,7 @@ def test_who_has_standing_orders_is_not_asked_for(session: Session) -> None:
     give(session, Task(units=[led], hold=here(session, led)))
     assert session.awaiting().left_out[led] == LED
     assert other in session.idle_units()
-    session.refused.add(led)  # the player keeps it to himself
+    session.say(Aside((led,), Said.REFUSE))  # the player keeps it to himself
     assert led in session.idle_units()
 
 
@@ -209,7 +209,7 @@ def test_the_next_unit_is_never_one_that_needs_none(table: tuple[Hands, Board]) 
 
 def test_without_anybody_to_ask_for_the_turn_ends_and_says_who_was_left_out(table: tuple[Hands, Board]) -> None:
     hands, board = table
-    board.session.done.update(board.session.idle_units())
+    board.session.say(Aside(tuple(board.session.idle_units()), Said.REST))
     hands.key(pygame.K_n)
     assert f"{len(board.session.awaiting().left_out)} that could act need none" in board.selection.message
     side = board.session.game.active_side
@@ -224,7 +224,7 @@ def test_the_staff_is_waited_for_until_it_has_carried_out_the_orders(table: tupl
     session = board.session
     led = infantry(session)[0]
     give(session, Task(units=[led], hold=here(session, led)))
-    session.done.update(session.idle_units())
+    session.say(Aside(tuple(session.idle_units()), Said.REST))
     hands.key(pygame.K_RETURN, CTRL)
     asked = board.popups.find(IdleUnits)
     assert asked is not None and asked.unled == [led]

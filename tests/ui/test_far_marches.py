@@ -17,7 +17,8 @@ from game.ui.far_marches import far_way, has_enemy_near
 from game.ui.hints import click_words
 from game.ui.intents import Click, PointAt
 from game.ui.pointer import RIGHT
-from game.ui.session import HUMAN, Session
+from game.ui.save_folder import open_save, save_session
+from game.ui.session import HUMAN, Aside, Said, Session
 from tests.tabletop import tabletop
 from tests.ui.hands import Hands, at_the_board
 
@@ -99,6 +100,24 @@ def test_a_unit_sets_out_by_one_click_and_marches_on(table: tuple[Hands, Board])
             break
     assert stood[-1] == target and len(set(stood)) > 2
     assert f"{unit} has arrived" in board.selection.message
+
+
+def test_who_was_sent_to_rest_in_place_of_his_far_march_rests_on_after_loading(table: tuple[Hands, Board]) -> None:
+    """The march with which the turn began is taken back; the save is as from before any order."""
+    _, board = table
+    session = board.session
+    walkers = session.game.world.units.mobility == Mobility.FOOT
+    unit = next(unit for unit in session.idle_units() if walkers[session.scenario.names.unit_row[unit]])
+    target = session.scenario.hex_number(far_target(board, unit))
+    session.keep_standing(StandingOrders("soviet").with_task(Task(units=[unit], march=target)))
+    board.commanding.marches.carry_on()
+    assert len(session.game.record[-1].orders) == 1
+    board.orders.undo()
+    session.say(Aside((unit,), Said.REST))
+    _, again = at_the_board(open_save(save_session(session, "resting")))
+    assert not again.session.game.record[-1].orders and again.session.asides.resting == {unit}
+    assert again.play.standing.given
+    again.close()
 
 
 def test_a_far_march_halts_when_an_enemy_is_near(table: tuple[Hands, Board], monkeypatch: pytest.MonkeyPatch) -> None:

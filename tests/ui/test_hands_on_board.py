@@ -17,7 +17,7 @@ from game.ui.drafts import candidates, draft_of, toggled
 from game.ui.fan import Fan
 from game.ui.intents import Cancel, Click, EndTurn, Hold, PointAt
 from game.ui.questions import IdleUnits
-from game.ui.session import HUMAN, Session
+from game.ui.session import HUMAN, Aside, Said, Session
 from game.view.counters import stacks
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
 
@@ -247,7 +247,7 @@ def test_a_march_and_a_rest_are_taken_back_in_turn() -> None:
     before, digest = session.idle_units(), session.game.digest()
     session.submit(order)
     marched = session.game.digest()
-    session.rest(order.unit)
+    session.say(Aside((order.unit,), Said.REST))
     assert order.unit not in session.idle_units()
     session.undo()
     assert session.game.digest() == marched
@@ -318,7 +318,7 @@ def test_clicks_elsewhere_keep_it_and_say_so(composed: tuple[Hands, Board]) -> N
 
 def test_the_turn_asks_before_it_ends_with_an_attack_not_ordered(composed: tuple[Hands, Board]) -> None:
     hands, board = composed
-    board.session.done.update(board.session.idle_units())
+    board.session.say(Aside(tuple(board.session.idle_units()), Said.REST))
     hands.key(pygame.K_RETURN, CTRL)
     asked = board.popups.find(IdleUnits)
     assert asked is not None

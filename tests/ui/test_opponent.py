@@ -15,7 +15,7 @@ from game.ui.happenings import entries_of
 from game.ui.panels.happened import Happened
 from game.ui.questions import IdleUnits
 from game.ui.report import Report
-from game.ui.session import HUMAN
+from game.ui.session import HUMAN, Aside, Said
 from tests.ui.flows import Table
 
 Laid = Callable[..., Table]
@@ -140,7 +140,7 @@ def test_idle_units_are_asked_for_and_a_click_goes_there(lay: Laid) -> None:
 def test_no_question_when_nobody_is_idle(lay: Laid) -> None:
     table = lay(animation="off")
     table.until(lambda: table.session.is_humans_turn)
-    table.session.done.update(table.session.idle_units())
+    table.session.say(Aside(tuple(table.session.idle_units()), Said.REST))
     table.key(pygame.K_RETURN, pygame.KMOD_CTRL)
     assert not table.board.popups.modal
     assert table.session.game.active_side == "japanese"

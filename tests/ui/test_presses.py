@@ -15,7 +15,7 @@ from game.ui.intents import EndTurn, NextUnit
 from game.ui.menu import MainMenu
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.questions import IdleUnits
-from game.ui.session import HUMAN
+from game.ui.session import HUMAN, Aside, Said
 from tests.ui.hands import Hands, at_the_board, marches, new_session
 
 CTRL = pygame.KMOD_CTRL
@@ -124,7 +124,7 @@ def test_the_key_that_has_ended_the_turn_hurries_the_opponents_on(with_question:
     """Its caption says that any key goes on: so does the same one, tapped quickly from the first moment on."""
     hands, board = at_the_board(new_session(), animation="slow")
     if not with_question:
-        board.session.done.update(board.session.idle_units())
+        board.session.say(Aside(tuple(board.session.idle_units()), Said.REST))
     hands.key(ENTER, CTRL)
     assert (board.popups.find(IdleUnits) is not None) == with_question
     if with_question:

@@ -16,7 +16,7 @@ from game.core.errors import SaveError
 from game.desk.waiting import Waiting
 from game.engine import saves, strict_json
 from game.engine.game import RULES_VERSION
-from game.engine.saves import read_save, save_game
+from game.engine.saves import read_save, save_game, write_save
 from game.ui import autosaves
 from game.ui.autosaves import Autosaver
 from game.ui.board import Board
@@ -227,12 +227,12 @@ def test_what_is_typed_stands_in_the_place_of_the_suggested_name() -> None:
 
 def test_a_fault_in_writing_is_reported_and_later_orders_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     hands, board = at_the_board()
-    monkeypatch.setattr(autosaves, "save_game", lambda *_: 1 // 0)
+    monkeypatch.setattr(autosaves, "write_save", lambda *_: 1 // 0)
     first, second = marches(board.session)[:2]
     board.orders.submit(first)
     hands.until(lambda: "not being saved" in board.selection.message, 10)
     assert "ZeroDivisionError" in board.selection.message
-    monkeypatch.setattr(autosaves, "save_game", save_game)
+    monkeypatch.setattr(autosaves, "write_save", write_save)
     board.orders.submit(second)
     hands.until(newest_autosave, 10)
     assert newest_autosave().path == board.keeper.autosaver.file

@@ -33,7 +33,7 @@ from game.ui.intents import Click, Opened, Toggle
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.task_form import TaskForm
 from game.ui.plan_folder import kept_plans
-from game.ui.session import HUMAN, Session
+from game.ui.session import HUMAN, Aside, Said, Session
 from game.ui.task_drafts import units_of
 from tests.ui.hands import Hands, at_the_board
 
@@ -263,7 +263,7 @@ def test_the_staff_finishes_the_turn_for_who_is_left(table: tuple[Hands, Board])
     """Those who rest or were ordered by hand stay; all others may act."""
     _, board = table
     everybody = commanded_of(board.session.game, board.session.scenario.names.units)
-    board.session.rest(everybody[0])
+    board.session.say(Aside((everybody[0],), Said.REST))
     board.play.answer(FinishTurn())
     named = {unit for step in board.session.steps if step.order is not None for unit in step.order.named}
     assert named and everybody[0] not in named
@@ -399,7 +399,7 @@ def test_the_card_says_what_the_units_have_to_do_and_takes_them_back(table: tupl
     assert f"{len(units)} units led by the staff" in card.texts(board.play)
     assert not set(units) & set(board.session.idle_units())
     pressed(hands, board, "take_back")
-    assert set(units) & set(board.session.idle_units()) and board.session.refused == set(units)
+    assert set(units) & set(board.session.idle_units()) and board.session.asides.refused == set(units)
     pressed(hands, board, "task:0")
     assert board.selection.task is not None and board.selection.task.place == 0
 

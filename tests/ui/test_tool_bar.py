@@ -117,7 +117,7 @@ def test_buttons_do_what_their_keys_do(table: tuple[Hands, Board]) -> None:
     unit = board.selection.unit
     assert unit == board.session.idle_units()[0]
     press(hands, board, "done")
-    assert unit in board.session.done
+    assert unit in board.session.asides.resting
     press(hands, board, "order_of_battle")
     assert board.popups.find(OrderOfBattle) is not None
     press(hands, board, "unit_card")
@@ -136,7 +136,7 @@ def test_what_means_nothing_now_is_dimmed_and_says_why(table: tuple[Hands, Board
     below = slice(spot[1].left, spot[1].right), slice(spot[1].bottom + 8, spot[1].bottom + 30)
     assert (pygame.surfarray.array3d(hands.window.surface)[below] != before[below]).any(), "no slip"
     press(hands, board, "done")
-    assert board.session.done == set()
+    assert not board.session.asides.resting
     hands.key(pygame.K_n)
     assert why_not(board.play, Action.DONE) == ""
 

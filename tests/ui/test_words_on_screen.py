@@ -17,6 +17,7 @@ from game.ui.intents import PointAt
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.legend_box import LegendBox
 from game.ui.responses import side_in
+from game.ui.session import Aside, Said
 from game.ui.walkthrough import Walkthrough
 from game.ui.why import why
 from game.view.looks import Look, choose_look
@@ -89,7 +90,7 @@ def test_what_is_taken_back_and_given_again_is_named_in_words() -> None:
     assert board.selection.message == f"{words} is taken back."
     hands.key(pygame.K_r)
     assert board.selection.message == f"{words} is ordered again."
-    board.session.rest(order.unit)
+    board.session.say(Aside((order.unit,), Said.REST))
     hands.key(pygame.K_u)
     assert board.selection.message == f"{order.unit}: rest is taken back."
     board.close()

@@ -50,7 +50,7 @@ class Happened(Popup[Seen]):
     def buttons(self) -> list[Button]:
         """Return the buttons: through the list, and away with it."""
         there = bool(self.entries)
-        may_again = self.host.last_turn is not None and not self.host.is_showing
+        may_again = self.host.shown.may_show_again
         return [
             ("next", "Next place", (lambda: self.step(1)) if there else None),
             ("back", "Back", (lambda: self.step(-1)) if there else None),
