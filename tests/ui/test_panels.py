@@ -320,7 +320,7 @@ def test_the_forecast_compares_what_may_be_lost(board: Board) -> None:
 
 
 def test_the_attack_by_many_can_be_ordered_without_scrolling() -> None:
-    """With two rows of counters and long losses, too, choices and buttons stay in view, with what each choice brings."""
+    """With two rows of counters and long losses, too, choices, with what each brings, and buttons stay in view."""
     steppe = load_scenario("khalkhin_gol/august_encirclement")
     board = Board(Session.new(steppe, 1, dict.fromkeys(steppe.names.sides, HUMAN)))
     open_window(Settings(scroll_at_edge=False, animation="off"), (1280, 800)).show(board)
