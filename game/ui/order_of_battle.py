@@ -339,11 +339,11 @@ class OrderOfBattle(Popup[Seen]):
         """Draw the window, and what is written short under the pointer in full."""
         super().draw(surface, host)
         found = None if self._hover is None else self.spot_at(self._hover)
-        if found is not None and self.said_in_full:
-            draw_tip(surface, [self.said_in_full], found[1], self.scale)
+        if found is not None and self._said_in_full:
+            draw_tip(surface, [self._said_in_full], found[1], self.scale)
 
     @property
-    def said_in_full(self) -> str:
+    def _said_in_full(self) -> str:
         """What the head of a column under the pointer is about, or the name there if it is shortened; else ""."""
         found = None if self._hover is None else self.spot_at(self._hover)
         kind, _, name = found[0].name.partition(":") if found is not None else ("", "", "")

@@ -310,14 +310,14 @@ def test_half_of_the_map_stays_free_and_all_that_counts_is_there() -> None:
 def test_what_is_written_short_is_said_in_full_under_the_pointer() -> None:
     hands, board, window = in_august(LEAST, 2.5)
     hands.move(window.spots(board.play)["sort:cohesion"].center)
-    assert window.said_in_full == "Cohesion, 0 to 100"
+    assert window._said_in_full == "Cohesion, 0 to 100"
     window.fold_all()
     window.changed()
     name = "Northern Group (Shevnikov; from 21 August Alekseenko)"
     row = next(line.row for line in forces_of(board.session.game, "soviet") if line.name == name)
     window.scroll = window._rows[False, row][0]
     hands.move(window.spots(board.play)[f"formation:{row}"].center)
-    assert window.said_in_full == name
+    assert window._said_in_full == name
     board.close()
 
 

@@ -19,6 +19,7 @@ from game.ui.advance import advancing, left_empty
 from game.ui.intents import Tolerate
 from game.ui.panels.forecast_words import fate_words, lost_words, unit_words, with_range
 from game.ui.seen import Seen
+from game.view.lettering import measure
 from game.view.theme import FAINT_INK, INK
 
 Forecast = AttackForecast | BombardForecast
@@ -104,22 +105,35 @@ def write_tolerances(
     key = seen.window.keys.shown(Action.TOLERANCE)
     heading_with_sections(sheet, TOLERANCES_TITLE.format(key=f" ({key})" if key else ""), "5.6")
     for tolerance, one in found.items():
-        rect = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(14), sheet.line_height)
-        sheet.reach(rect.bottom)
-        if tolerance == chosen:
-            pygame.draw.rect(sheet.paper, CHOSEN, rect)
-        box = pygame.Rect(rect.left + sheet.px(4), 0, sheet.px(13), sheet.px(13))
-        box.centery = rect.centery
-        sheet.tick(box, tolerance == chosen)
-        left, right = box.right + sheet.px(6), rect.right - sheet.px(4)
-        if one is not None:
-            own, enemy = (expected_number(float(side.men.mean)) for side in (one.attackers, one.defenders))
-            words = f"{percent(one.success)}; own {own}, enemy {enemy}"
-            right = sheet.put(words, right, sheet.y, face="Bold", align="right").left - sheet.px(6)
-        sheet.put(tolerance_words(seen.game, tolerance), left, sheet.y, width=right - left)
-        sheet.spots.append(Spot(tolerance.name.lower(), rect, partial(seen.answer, Tolerate(tolerance))))
-        sheet.y = rect.bottom + 1
+        _write_tolerance(sheet, seen, tolerance, one, tolerance == chosen)
     sheet.skip(3)
+
+
+def _write_tolerance(
+    sheet: Sheet, seen: Seen, tolerance: Tolerance, found: AttackForecast | None, chosen: bool
+) -> None:
+    """Write one to choose, with its figures at the right, or below where the line is too short."""
+    words, figures = tolerance_words(seen.game, tolerance), "" if found is None else _brought(found)
+    rect = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(14), sheet.line_height)
+    box = pygame.Rect(rect.left + sheet.px(4), rect.top + sheet.px(3), sheet.px(13), sheet.px(13))
+    left, right = box.right + sheet.px(6), rect.right - sheet.px(4)
+    both = measure(words, "Regular", sheet.size)[0] + sheet.px(6) + measure(figures, "Bold", sheet.size)[0]
+    below = sheet.line_height if both > right - left else 0
+    rect.height += below
+    sheet.reach(rect.bottom)
+    if chosen:
+        pygame.draw.rect(sheet.paper, CHOSEN, rect)
+    sheet.tick(box, chosen)
+    sheet.put(words, left, sheet.y, width=right - left)
+    reach = right - (rect.left if below else left)
+    sheet.put(figures, right, sheet.y + below, face="Bold", align="right", width=reach)
+    sheet.spots.append(Spot(tolerance.name.lower(), rect, partial(seen.answer, Tolerate(tolerance))))
+    sheet.y = rect.bottom + 1
+
+
+def _brought(found: AttackForecast) -> str:
+    own, enemy = (expected_number(float(side.men.mean)) for side in (found.attackers, found.defenders))
+    return f"{percent(found.success)}; own {own}, enemy {enemy}"
 
 
 def write_after(sheet: Sheet, found: Forecast) -> None:
