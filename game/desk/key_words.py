@@ -99,6 +99,8 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.MENUS: "Menus of the board",
     Action.HAPPENED: "What happened",
     Action.WHY: "The opponent's reasons",
+    Action.TUTORIAL: "Tutorial, from here on",
+    Action.TURN_FILES: "Turn files of a game by mail",
 }
 
 

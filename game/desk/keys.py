@@ -80,8 +80,14 @@ class Action(StrEnum):
     QUICK_SAVE = "quick_save"
     QUICK_LOAD = "quick_load"
     MENUS = "menus"
+    BRIEFING = "briefing"
+    TUTORIAL = "tutorial"
+    TURN_FILES = "turn_files"
+    SETTINGS = "settings"
     HELP = "help"
     FULL_SCREEN = "full_screen"
+    MAIN_MENU = "main_menu"
+    QUIT = "quit"
 
 
 DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
@@ -145,9 +151,16 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.QUICK_SAVE: ("f5",),
     Action.QUICK_LOAD: ("f9",),
     Action.MENUS: ("f10",),
+    Action.BRIEFING: (),
+    Action.TUTORIAL: (),
+    Action.TURN_FILES: (),
+    Action.SETTINGS: (),
     Action.HELP: ("f1",),
     Action.FULL_SCREEN: ("f11",),
+    Action.MAIN_MENU: (),
+    Action.QUIT: (),
 }
+"""Some have none until the player gives them one: they stand in menus, and a slip of the finger should not quit."""
 
 REPEATING: Final = frozenset(
     {

@@ -6,7 +6,7 @@ Names of places and crossings stand in the map, or with all other texts in a fil
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -55,7 +55,8 @@ def translated_names(names: Names, changed: Mapping[str, str]) -> Names:
 def new_names(written: Nouns, there: Nouns) -> dict[str, str]:
     """Return the names of places, crossings and areas that differ in a translation, by those of the files.
 
-    A place of two names ("Hill 52 / Pulemyotnaya Gorka") is known by either.
+    A place of two names ("Remizov / Hill 733") is known by either, and by what stands before brackets
+    ("Noro (Zelyonaya)"), as sentences call it.
     """
     pairs = [(one.name, other.name) for one, other in zip(written.map.places, there.map.places, strict=True)]
     pairs += [(one.name, other.name) for one, other in zip(written.map.crossings, there.map.crossings, strict=True)]
@@ -63,9 +64,21 @@ def new_names(written: Nouns, there: Nouns) -> dict[str, str]:
     pairs += [(title, others[area]) for area, title in titles.items()]
     found: dict[str, str] = {}
     for name, other in pairs:
-        for known in (name, *name.split(" / ")) if name != other else ():
-            found.setdefault(known, other)
+        if name != other:
+            for known, there_known in ((name, other), *_parts(name, other)):
+                found.setdefault(known, there_known)
     return found
+
+
+def _parts(name: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield each of the names that a place has, with what it is called in a translation: its own, or all of it."""
+    mine, others = name.split(" / "), other.split(" / ")
+    if len(mine) != len(others):
+        others = [other] * len(mine)
+    for one, there in zip(mine, others, strict=True):
+        yield one, there
+        if short := one.partition(" (")[0]:
+            yield short, there
 
 
 def localised(language: Language, map_file: MapFile) -> MapFile:

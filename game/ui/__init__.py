@@ -60,7 +60,7 @@ The board, beside the parts above:
 What windows at the side say (most are in `panels`):
 
     order_of_battle  the window; `forces`: what is in it  estimate       findings of `panels/estimate`
-    forces_columns   what it says of each, and sorting
+    forces_columns   what it says of each, and sorting    forces_room      how wide that is
     happenings       entries of `panels/happened`         log_lines      lines of `panels/log`
     luck_ledger      how lucky each side was              jump           what `panels/jump_window` finds
     service_book     records of `panels/service_window`

@@ -28,6 +28,7 @@ from game.ui.fan import Fan
 from game.ui.formation_intents import ChooseStack, Widen
 from game.ui.guiding import Guiding
 from game.ui.intents import (
+    BeginGuide,
     Cancel,
     ChooseFormation,
     Click,
@@ -43,17 +44,14 @@ from game.ui.intents import (
     Hold,
     Intent,
     KeepFindings,
-    Load,
     Mark,
     NextUnit,
     Opened,
     OpenMenus,
     PointAt,
     QuickLoad,
-    QuickSave,
     Redo,
     RestUnit,
-    SaveAs,
     Say,
     ShowCard,
     ShowUnit,
@@ -63,7 +61,7 @@ from game.ui.intents import (
     Tolerate,
     Undo,
 )
-from game.ui.keeper import Keeper
+from game.ui.keeper import DOOR_KEYS, Keeper
 from game.ui.menu_bar import MenuBar
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
@@ -97,6 +95,7 @@ from game.view.staff_marks import draw_box
 
 KEYS: Final[Mapping[Action, Intent]] = {
     **MAP_KEYS,
+    **DOOR_KEYS,
     Action.NEXT_UNIT: NextUnit(1),
     Action.PREVIOUS_UNIT: NextUnit(-1),
     Action.DONE: RestUnit(),
@@ -121,10 +120,7 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.SERVICE_RECORDS: Toggle(Opened.SERVICE),
     Action.MENUS: OpenMenus(),
     Action.HOME: GoHome(),
-    Action.SAVE: SaveAs(),
-    Action.LOAD: Load(),
-    Action.QUICK_SAVE: QuickSave(),
-    Action.QUICK_LOAD: QuickLoad(),
+    Action.TUTORIAL: BeginGuide(),
 }
 """What keys mean on the board; those of the pointer and of the card know for themselves."""
 

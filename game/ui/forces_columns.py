@@ -1,11 +1,12 @@
 """The columns of the order of battle: what each says of a formation or unit, and how lines are sorted by it.
 
-Where the window is narrow, those that count least are left out. Nothing is drawn here.
+Those that have nothing to say of any line are left out, and where the window is narrow those that count least. Nothing
+is drawn here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -37,6 +38,7 @@ class Column:
     ----------
     name : its key
     head : what stands above it
+    about : what it says, in full
     words : what it says of a line
     value : what lines are sorted by, None for those that have nothing there
     stands_out : whether what it says of a line is bad news
@@ -45,6 +47,7 @@ class Column:
 
     name: str
     head: str
+    about: str
     words: Callable[[Line], str]
     value: Callable[[Line], Any]
     stands_out: Callable[[Line], bool] = lambda _: False
@@ -68,6 +71,7 @@ def _supply(line: Line) -> str:
 MEN: Final = Column(
     "men",
     "men, of",
+    "Men now, of those at first",
     lambda line: f"{line.strength.now:,}/{line.strength.first:,}",
     lambda line: line.strength.now,
 )
@@ -76,6 +80,7 @@ COLUMNS: Final = (
     Column(
         "lost",
         "lost",
+        "Losses, per cent of the men at first",
         _lost,
         lambda line: line.strength.lost / line.strength.first if line.strength.lost else None,
         lambda line: line.strength.share_lost >= HEAVY,
@@ -83,38 +88,56 @@ COLUMNS: Final = (
     ),
     Column(
         "cohesion",
-        "cohesion",
+        "coh.",
+        "Cohesion, 0 to 100",
         lambda line: _number(line.condition.cohesion),
         lambda line: line.condition.cohesion,
         lambda line: line.condition.cohesion is not None and line.condition.cohesion < WEAK,
     ),
-    Column("fatigue", "fatigue", lambda line: _number(line.condition.fatigue), lambda line: line.condition.fatigue),
+    Column(
+        "fatigue",
+        "fat.",
+        "Fatigue, 0 to 100",
+        lambda line: _number(line.condition.fatigue),
+        lambda line: line.condition.fatigue,
+    ),
     Column(
         "supply",
         "supply",
+        "Supply: full, strained, low or none; the lowest of a formation",
         _supply,
         lambda line: line.condition.supply,
         lambda line: line.condition.supply in (Supply.NONE, Supply.LOW),
         also=("strained",),
     ),
-    Column("task", "task", lambda line: line.task, lambda line: line.task or None, also=("interdict",)),
-    Column("where", "where", lambda line: line.fate, lambda line: line.fate or None),
+    Column(
+        "task",
+        "task",
+        "What orders to formations have them do",
+        lambda line: line.task,
+        lambda line: line.task or None,
+        also=("interdict",),
+    ),
+    Column("where", "where", "Hex, or when they come", lambda line: line.fate, lambda line: line.fate or None),
 )
 """From left to right."""
 
-FIRST: Final = ("men", "where", "lost", "cohesion", "task", "supply", "fatigue")
-"""Which columns count most; the first two are always there."""
+FIRST: Final = ("men", "cohesion", "supply", "fatigue", "task", "where", "lost")
+"""Which columns count most."""
+ALWAYS: Final = 4
+"""So many of them are there even where they leave little of the map."""
 
 
-def columns_for(room: int, widths: Mapping[str, int]) -> list[Column]:
-    """Return the columns that have room, from left to right, in a width and with their widths, all in pixels."""
-    kept = list(FIRST[:2])
-    left = room - sum(widths[name] for name in kept)
-    for name in FIRST[2:]:
-        left -= widths[name]
-        if left < 0:
-            break
-        kept.append(name)
+def columns_for(room: int, widths: Mapping[str, int], lines: Sequence[Line]) -> list[Column]:
+    """Return the columns that say something of any line and have room, from left to right; all widths in pixels."""
+    saying = {column.name for column in COLUMNS if any(column.value(line) is not None for line in lines)}
+    kept: list[str] = []
+    for name in FIRST:
+        if name in saying:
+            room -= widths[name]
+            if room < 0 and kept:
+                break
+            kept.append(name)
     return [column for column in COLUMNS if column.name in kept]
 
 

@@ -305,6 +305,21 @@ class QuickLoad:
 
 
 @dataclass(frozen=True)
+class ShowBriefing:
+    """The briefing is read once more."""
+
+
+@dataclass(frozen=True)
+class ShowTurnFiles:
+    """The page of the turn files of a game by mail."""
+
+
+@dataclass(frozen=True)
+class ShowSettings:
+    """The settings."""
+
+
+@dataclass(frozen=True)
 class Leave:
     """Back to the main menu."""
 
@@ -355,6 +370,9 @@ Intent = (
     | Load
     | QuickSave
     | QuickLoad
+    | ShowBriefing
+    | ShowTurnFiles
+    | ShowSettings
     | Leave
     | Quit
     | FormationIntent

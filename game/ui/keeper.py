@@ -5,7 +5,8 @@ The board makes one and gives it every frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from game.core.errors import SaveError
 from game.desk.keys import Action
@@ -15,11 +16,46 @@ from game.engine.orders import Exit, Move
 from game.engine.replay import Step
 from game.ui.autosaves import Autosaver
 from game.ui.chart import Ways
-from game.ui.intents import Leave, Load, OpenMenu, QuickSave, Quit, SaveAs
+from game.ui.intents import (
+    Intent,
+    Leave,
+    Load,
+    OpenMenu,
+    QuickLoad,
+    QuickSave,
+    Quit,
+    SaveAs,
+    ShowBriefing,
+    ShowSettings,
+    ShowTurnFiles,
+)
+from game.ui.mailing import has_page
 from game.ui.play import Play
-from game.ui.requests import ChooseSave, ResumeGame, SaveGame, ShowGameMenu, ShowMenu
+from game.ui.requests import (
+    ChangeSettings,
+    ChooseSave,
+    ReadBriefing,
+    ResumeGame,
+    SaveGame,
+    ShowGameMenu,
+    ShowMail,
+    ShowMenu,
+)
 from game.ui.save_folder import QUICK, write_session
 from game.ui.save_list import quick_entry
+
+DOOR_KEYS: Final[Mapping[Action, Intent]] = {
+    Action.SAVE: SaveAs(),
+    Action.LOAD: Load(),
+    Action.QUICK_SAVE: QuickSave(),
+    Action.QUICK_LOAD: QuickLoad(),
+    Action.BRIEFING: ShowBriefing(),
+    Action.TURN_FILES: ShowTurnFiles(),
+    Action.SETTINGS: ShowSettings(),
+    Action.MAIN_MENU: Leave(),
+    Action.QUIT: Quit(),
+}
+"""Keys and lines of menus that keep the game or lead away from the board."""
 
 UNSAVED = "The last orders are not saved"
 
@@ -62,6 +98,9 @@ class Keeper:
             SaveAs: lambda _: self.save_as(),
             Load: lambda _: self.load(),
             QuickSave: lambda _: self.quick_save(),
+            ShowBriefing: lambda _: self.play.window.ask(ReadBriefing(self.play.game.scenario)),
+            ShowTurnFiles: lambda _: self.turn_files(),
+            ShowSettings: lambda _: self.play.window.ask(ChangeSettings()),
             Leave: lambda _: self.leave(),
             Quit: lambda _: self.quit(),
         }
@@ -73,6 +112,13 @@ class Keeper:
         window = self.play.window
         if window.scene is self.scene:
             window.ask(ShowGameMenu(self.play, self.scene))
+
+    def turn_files(self) -> None:
+        """Show the page of the turn files, where the game waits for one or has one to be sent."""
+        if has_page(self.play.session):
+            self.play.window.ask(ShowMail(self.play.session))
+        else:
+            self.play.say("There is no turn file to be sent or read now.", True)
 
     def leave(self) -> None:
         """Go back to the main menu; the game is kept as an autosave."""

@@ -51,7 +51,6 @@ class MainMenu(Page):
         self.briefing: Viewport | None = None
         self.newest: Entry | None = None
         self._first: pygame.Rect | None = None
-        self._scrolled = 0
         self._order: list[str] = []
         self._known_changes = -1
         self._clicked: tuple[str, int] = ("", 0)
@@ -96,23 +95,25 @@ class MainMenu(Page):
         first = COURSES[0]
         self._first = next((one.rect for one in made if one.text == first.title and first in courses), None)
         self._lay_out_briefing()
-        self._show_chosen()
+        self.unroll(self._list())
+        self._lay_out_list()
 
     def paint(self, sheet: pygame.Surface) -> None:
-        """Paint the list at the left, the chosen scenario at the right."""
-        clip = self._list()
-        sheet.set_clip(clip)
-        for card, rect in self._places():
+        """Paint the chosen scenario at the right of the list."""
+        area = self._list()
+        x = area.right + self.px(16)
+        pygame.draw.line(sheet, FRAME, (x, area.top), (x, area.bottom))
+        if self.card is not None:
+            self._paint_chosen(sheet, self.card)
+
+    def paint_roll(self, sheet: pygame.Surface) -> None:
+        """Paint the list, which scrolls."""
+        for card, rect in self._places(scrolled=0):
             if isinstance(card, Card):
                 self._paint_card(sheet, card, rect)
             else:
                 spot = (rect.left, rect.bottom - self.px(HEADING * 1.45))
                 self.text(sheet, card, spot, rect.width, HEADING, face="Serif Bold", most=1)
-        sheet.set_clip(None)
-        x = clip.right + self.px(14)
-        pygame.draw.line(sheet, FRAME, (x, clip.top), (x, clip.bottom))
-        if self.card is not None:
-            self._paint_chosen(sheet, self.card)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the page and the briefing."""
@@ -131,7 +132,7 @@ class MainMenu(Page):
             self._known_changes = self.catalogue.changes
             if (order := [card.name for card in self._cards()]) != self._order:  # battles have come or gone
                 self._order = order
-                self._show_chosen()
+                self._lay_out_list()
             if self.briefing is None:
                 self._lay_out_briefing()
             self.repaint()
@@ -158,10 +159,12 @@ class MainMenu(Page):
         assert self.catalogue is not None
         return in_order(self.catalogue.cards)
 
-    def _places(self) -> list[tuple[Card | str, pygame.Rect]]:
-        """Return cards and headings with their places as scrolled."""
+    def _places(self, scrolled: int | None = None) -> list[tuple[Card | str, pygame.Rect]]:
+        """Return cards and headings with their places, as scrolled unless another scroll is given."""
         area = self._list()
-        y = area.top - self._scrolled
+        if scrolled is None:
+            scrolled = 0 if self.roll is None else self.roll.scrolled
+        y = area.top - scrolled
         found: list[tuple[Card | str, pygame.Rect]] = []
         battle = ""
         for card in self._cards():
@@ -240,7 +243,7 @@ class MainMenu(Page):
             if y > frame.bottom - self.px(LETTERS):
                 break
             x = left + self._paint_flag(sheet, card, words, (left, y))
-            y = self.text(sheet, words, (x, y), area.right - x, LETTERS, face=face, most=1) + self.px(2)
+            y = self.text(sheet, words, (x, y), area.right - x, LETTERS, face=face, most=2) + self.px(2)
         if card.fault:
             self.text(sheet, card.fault, (left, y), area.right - left, LETTERS, colour=WARNING)
 
@@ -282,18 +285,21 @@ class MainMenu(Page):
         self._show_chosen()
         self.repaint()
 
+    def _lay_out_list(self) -> None:
+        """Have room on the roll for all that is listed, and the chosen card in view."""
+        assert self.roll is not None
+        self.roll.bottom = max((rect.bottom for _, rect in self._places(scrolled=0)), default=0)
+        self._show_chosen()
+
     def _show_chosen(self) -> None:
         """Scroll the list so that the chosen card is in view."""
-        area = self._list()
-        places = self._places()
-        if not places:
-            return
-        whole = places[-1][1].bottom - places[0][1].top
-        for card, rect in places:
-            if isinstance(card, Card) and card is self.card:
-                head = min(self.px(HEAD), max(0, area.height - rect.height))  # what there is room for of its heading
-                self._scrolled += max(0, rect.bottom - area.bottom) - max(0, area.top + head - rect.top)
-        self._scrolled = max(0, min(self._scrolled, whole - area.height))
+        assert self.roll is not None
+        area, card = self._list(), self.card
+        head = min(self.px(HEAD), max(0, area.height - self.px(CARD)))  # what there is room for of its heading
+        for place, rect in self._places():
+            if place is card:
+                self.roll.scroll(max(0, rect.bottom - area.bottom) - max(0, area.top + head - rect.top))
+                return
 
     def _at(self, spot: tuple[int, int]) -> str:
         if not self._list().collidepoint(spot):
@@ -303,7 +309,7 @@ class MainMenu(Page):
         )
 
     def changed(self, event: pygame.event.Event) -> None:
-        """Choose by a click, begin by a second; scroll by the wheel."""
+        """Choose by a click, begin by a second; scroll the briefing by the wheel."""
         if event.type == pygame.MOUSEMOTION:
             hovered = self._at(event.pos)
             if hovered != self._hovered:
@@ -316,17 +322,8 @@ class MainMenu(Page):
             self.choose(name)
             if again:
                 self.play()
-        elif event.type == pygame.MOUSEWHEEL:
-            self._wheel(event.y)
-
-    def _wheel(self, steps: int) -> None:
-        if self._list().collidepoint(pygame.mouse.get_pos()):
-            places, area = self._places(), self._list()
-            whole = places[-1][1].bottom - places[0][1].top if places else 0
-            self._scrolled = max(0, min(self._scrolled - steps * self.px(40), whole - area.height))
-            self.repaint()
-        elif self.briefing is not None:
-            self.briefing.scroll(-steps * self.px(40))
+        elif event.type == pygame.MOUSEWHEEL and self.briefing is not None:
+            self.briefing.scroll(-event.y * self.px(40))
 
     def list_area(self) -> pygame.Rect:
         """The list of scenarios."""

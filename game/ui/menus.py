@@ -13,8 +13,10 @@ from game.desk.key_words import GROUPS
 from game.desk.keys import Action
 from game.desk.requests import ReadHelp
 from game.engine.game import Game
+from game.ui.courses import course_at
 from game.ui.intents import Find, GoHome, Intent, Lay, Layer, Say, ShowCard, Toggle, ToggleLayer, Zoom
 from game.ui.seen import Seen
+from game.ui.session import MAIL
 
 TITLES: Final = ("Game", "View", "Overlays", "Windows", "Orders")
 
@@ -79,6 +81,10 @@ def _why_not_now(seen: Seen, action: Action) -> str:
         return "There is nothing to take back."
     if action is Action.REDO and not seen.may_redo:
         return "Nothing was taken back."
+    if action is Action.TUTORIAL and course_at(seen.shown) is None:
+        return "There is no tutorial of this battle for your side."
+    if action is Action.TURN_FILES and MAIL not in seen.shown.players.values():
+        return "This game is not played by mail."
     if action is Action.NO_OVERLAY and seen.overlay is None:
         return "No overlay is shown."
     if action is Action.EXIT_MAP and not _has_exit(seen.game):

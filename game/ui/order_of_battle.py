@@ -2,7 +2,8 @@
 
 A click on a unit selects it and shows it on the map; a click on a formation marks all its units there. What is selected
 on the map is found in the tree. A click on the head of a column sorts by it, within each formation; arrows lead through
-the lines, Enter is a click on one.
+the lines, Enter is a click on one. A name has a line of its own above its figures, so that window and columns are
+narrow and most of the map stays free.
 """
 
 from __future__ import annotations
@@ -16,32 +17,33 @@ import pygame
 from game.desk.counters_on_map import Faces, faces_of
 from game.desk.focus import ARROWS
 from game.desk.keys import Action, key_of
-from game.desk.paper import MARGIN
 from game.desk.popups import Popup
 from game.desk.sheets import BAD, CHOSEN, Button, Sheet, Spot
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations, units_listed
 from game.ui.forces_columns import COLUMNS, Column, columns_for, sorting_by, tasks_in_words
+from game.ui.forces_room import (
+    ARROW,
+    COUNTER,
+    INDENT,
+    STRIPE,
+    before,
+    face_of_name,
+    width_of_name,
+    width_of_window,
+    widths_of_columns,
+)
 from game.ui.formation_intents import AddUnit, ChooseUnitsOf
 from game.ui.intents import CentreOn, ChooseFormation, Opened, ShowUnit, Toggle
+from game.ui.panels.tool_tip import draw_tip
 from game.ui.pointer import is_held
 from game.ui.seen import Seen
 from game.view.counters import Face, paint_counter, stripe_of
 from game.view.lettering import Face as LetterFace
-from game.view.lettering import measure
 from game.view.looks import localised, look
 from game.view.theme import FAINT_INK, FRAME, INK
 
-WIDTH: Final = 500
-COUNTER: Final = 34
-UNIT_ROW, FORMATION_ROW = 38, 26
-INDENT: Final = 14
-GAP: Final = 16
-"""Room left and right of a name."""
-OF_NAMES: Final = 0.36
-"""The share of the width that names have at least before columns are left out."""
-NARROW: Final = 420
-"""Width at scale 1 below which names stand on a line above the columns."""
-
+ROW: Final = 38
+"""Pixels that a line is high at least, at scale 1."""
 
 Place = tuple[bool, int]
 """A line: whether it is a unit's, and the row of unit or formation."""
@@ -66,6 +68,7 @@ class OrderOfBattle(Popup[Seen]):
         self._lines: list[Line] = []
         self._columns: list[tuple[Column, int]] = []
         self._rows: dict[Place, tuple[int, int]] = {}  # top and bottom of each line in the body
+        self._shortened: dict[str, str] = {}  # the name of a spot -> the name that has no room there
         self._followed: str | None = None
         self._faces: Faces = {}
         super().__init__(seen)
@@ -76,37 +79,15 @@ class OrderOfBattle(Popup[Seen]):
         seen = self.host
         self.scale = seen.window.scale
         area = seen.layout.map
-        self.move_to(pygame.Rect(area.left, area.top, self._width(area.width), area.height))
-
-    def _width(self, room: int) -> int:
-        """Return how wide the window is: as its names need; part of the map stays, unless letters are very large."""
-        wanted = max(self.px(WIDTH), self._needed())
-        return min(wanted, max(room * 5 // 6, min(room, self.px(NARROW))))
-
-    def _needed(self) -> int:
-        """Return the width at which no name of either side is shortened, beside all columns."""
-        sheet = self.sheet()
-        return self.px(2 * MARGIN) + self._names_need(sheet) + sum(self._widths(sheet).values())
-
-    def _names_need(self, sheet: Sheet) -> int:
-        """Return how much room names need beside the columns, with what stands before them."""
-        game = self.host.game
-        return max(
-            self.px(INDENT * line.depth + COUNTER + GAP)
-            + measure(line.name, "Regular" if line.unit else "Bold", sheet.size)[0]
-            for side in game.scenario.names.sides
-            for line in forces_of(game, side)
+        self.move_to(
+            pygame.Rect(
+                area.left, area.top, width_of_window(self.sheet(), self._of_both_sides(), area.width), area.height
+            )
         )
 
-    def _widths(self, sheet: Sheet) -> dict[str, int]:
-        """Return how wide each column is, by its name: as wide as its head and all that it says of both sides."""
+    def _of_both_sides(self) -> list[Line]:
         game = self.host.game
-        lines = [line for side in game.scenario.names.sides for line in forces_of(game, side)]
-        said = {column.name: {column.head, *map(column.words, lines), *column.also} for column in COLUMNS}
-        return {
-            name: max(measure(words, "Bold", sheet.size)[0] for words in all_words) + self.px(GAP)
-            for name, all_words in said.items()
-        }
+        return [line for side in game.scenario.names.sides for line in forces_of(game, side)]
 
     def key(self, seen: Seen) -> Hashable:
         """Position, selection, side, orders, what is folded and sorted, what is marked."""
@@ -260,6 +241,7 @@ class OrderOfBattle(Popup[Seen]):
         fold: Button = ("fold_all", "Fold, unfold all", None if self.is_flat else self._doing(self.fold_all))
         sheet.button_row([*sides, flat, fold], strong=f"side:{self.side}")
         sheet.skip(4)
+        self._lines = self._listed()
         self._columns = self._columns_of(sheet)
         for column, right in self._columns:
             self._write_column_head(sheet, column, right)
@@ -281,25 +263,21 @@ class OrderOfBattle(Popup[Seen]):
         )
 
     def _columns_of(self, sheet: Sheet) -> list[tuple[Column, int]]:
-        """Return the columns that have room beside the names, each with where it ends; long names may be shortened."""
-        widths, names = self._widths(sheet), min(self._names_need(sheet), round(sheet.inner * OF_NAMES))
-        before = sheet.px(COUNTER + GAP) if self._is_narrow(sheet) else names
-        shown = columns_for(sheet.inner - before, widths)
+        """Return the columns that have something to say, as far as there is room, each with where it ends."""
+        widths = widths_of_columns(sheet, self._of_both_sides())
         right, found = sheet.width - sheet.margin, []
-        for column in reversed(shown):
+        for column in reversed(columns_for(sheet.inner, widths, self._lines)):
             found.append((column, right))
             right -= widths[column.name]
         return found[::-1]
 
     def write_body(self, sheet: Sheet) -> None:
         """Write the tree, or all units."""
-        self._rows = {}
-        game = self.host.game
-        lines = self._lines = self._listed()
+        self._rows, self._shortened = {}, {}
+        game, lines = self.host.game, self._lines
         faces = faces_of(game, (line.row for line in lines if line.unit), self._faces)
         for line in lines:
-            height = sheet.px(UNIT_ROW if line.unit or self._is_narrow(sheet) else FORMATION_ROW)
-            row = pygame.Rect(0, sheet.y, sheet.width, height)
+            row = pygame.Rect(0, sheet.y, sheet.width, max(sheet.px(ROW), 2 * sheet.line_height))
             sheet.reach(row.bottom)
             self._rows[line.unit is not None, line.row] = row.top, row.bottom
             chosen = line.unit in self.host.selection.units if line.unit else line.row == self.host.selection.formation
@@ -323,12 +301,12 @@ class OrderOfBattle(Popup[Seen]):
 
     def _write_formation(self, sheet: Sheet, line: Line, row: pygame.Rect) -> None:
         x = sheet.margin + sheet.px(INDENT) * line.depth
-        arrow = pygame.Rect(x, row.top, sheet.px(16), row.height)
+        arrow = pygame.Rect(x, row.top, sheet.px(ARROW), row.height)
         _draw_arrow(sheet.paper, arrow, line.row in self.folded)
-        stripe = pygame.Rect(arrow.right + sheet.px(3), row.top + sheet.px(5), sheet.px(6), row.height - sheet.px(10))
+        stripe = pygame.Rect(arrow.right, row.top + sheet.px(5), sheet.px(STRIPE), row.height - sheet.px(10))
         pygame.draw.rect(sheet.paper, stripe_of(self.host.game.scenario, line.row), stripe)
         pygame.draw.rect(sheet.paper, FRAME, stripe, 1)
-        self._write_columns(sheet, line, row, stripe.right + sheet.px(6))
+        self._write_words(sheet, line, row)
         sheet.spots.append(Spot(f"formation:{line.row}", row, self._doing(self.choose_formation, line.row)))
         sheet.spots.append(Spot(f"fold:{line.row}", arrow, self._doing(self.fold, line.row)))
 
@@ -340,26 +318,38 @@ class OrderOfBattle(Popup[Seen]):
             counter = counter.copy()
             counter.set_alpha(110)
         sheet.paper.blit(counter, (x, row.top + (row.height - side) // 2))
-        self._write_columns(sheet, line, row, x + side + sheet.px(8))
+        self._write_words(sheet, line, row)
         sheet.spots.append(Spot(f"unit:{line.unit}", row, self._doing(self.choose_unit, line.unit)))
 
-    def _write_columns(self, sheet: Sheet, line: Line, row: pygame.Rect, left: int) -> None:
-        narrow = self._is_narrow(sheet)
-        top = row.top + (row.height - (1 + narrow) * sheet.line_height) // 2
-        y = top + narrow * sheet.line_height
+    def _write_words(self, sheet: Sheet, line: Line, row: pygame.Rect) -> None:
+        """Write the name, and below it what the columns say."""
+        left, top = sheet.margin + before(sheet, line), row.centery - sheet.line_height
         ink = INK if line.strength.now else FAINT_INK
-        edge = sheet.width - sheet.margin
+        room = sheet.width - sheet.margin - left
+        sheet.put(line.name, left, top, face=face_of_name(line), ink=ink, width=room)
+        if width_of_name(sheet, line) > room:
+            self._shortened[f"unit:{line.unit}" if line.unit else f"formation:{line.row}"] = line.name
         for column, right in self._columns:
             heavy = column.stands_out(line)
             face: LetterFace = "Bold" if heavy else "Regular"
-            place = sheet.put(column.words(line), right, y, ink=BAD if heavy else ink, face=face, align="right")
-            edge = min(edge, place.left - sheet.px(8))
-        room = (sheet.width - sheet.margin if narrow else edge) - left
-        sheet.put(line.name, left, top, face="Regular" if line.unit else "Bold", ink=ink, width=room)
+            y = top + sheet.line_height
+            sheet.put(column.words(line), right, y, ink=BAD if heavy else ink, face=face, align="right")
 
-    @staticmethod
-    def _is_narrow(sheet: Sheet) -> bool:
-        return sheet.width < sheet.px(NARROW)
+    def draw(self, surface: pygame.Surface, host: Seen) -> None:
+        """Draw the window, and what is written short under the pointer in full."""
+        super().draw(surface, host)
+        found = None if self._hover is None else self.spot_at(self._hover)
+        if found is not None and self._said_in_full:
+            draw_tip(surface, [self._said_in_full], found[1], self.scale)
+
+    @property
+    def _said_in_full(self) -> str:
+        """What the head of a column under the pointer is about, or the name there if it is shortened; else ""."""
+        found = None if self._hover is None else self.spot_at(self._hover)
+        kind, _, name = found[0].name.partition(":") if found is not None else ("", "", "")
+        if kind == "sort":
+            return next(column.about for column in COLUMNS if column.name == name)
+        return self._shortened.get(f"{kind}:{name}", "")
 
     def _doing(self, act: Callable[..., None], *what: object) -> Callable[[], None]:
         """Return an act that is followed by painting again."""

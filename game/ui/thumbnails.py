@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from game.view.camera import Camera
 from game.view.ground import as_it_lies, ground_now
 from game.view.large_pictures import save_png
 from game.view.lettering import write
+from game.view.looks import Look, look
 from game.view.map_painter import camera_for, paint_land
 from game.view.theme import INK, PAPER, styles_of
 
@@ -60,6 +61,7 @@ class Card:
     picture: pygame.Surface | None = None
     lettered: pygame.Surface | None = None  # the picture with the letters that objectives have in the briefing
     own: bool = False  # not one that comes with the game
+    painted_for: Look | None = None
     begins: str = ""  # its first day as its file has it; the place in the list is known before the file is read
 
     @property
@@ -102,12 +104,13 @@ class Catalogue:
             listed = listed_scenarios()
         except BorderWarsError:
             listed = []
-        stamps: Stamps = {one.name: (one.fault, *stamp_of(one.path.parent)) for one in listed}
+        stamps: Stamps = {one.name: (one.fault, one.path, *stamp_of(one.path.parent)) for one in listed}
         if stamps == self._known:
             return
         old = {card.name: card for card in self.cards if stamps.get(card.name) == self._known.get(card.name)}
         self.cards = [
             old.get(one.name)
+            or remembered(one.name, stamps[one.name])
             or Card(one.name, fault=one.fault, own=one.home.whose != WITH_THE_GAME, begins=first_day_in(one.path))
             for one in listed
         ]
@@ -121,19 +124,41 @@ class Catalogue:
             if self._closed:
                 return
             if card.scenario is None and not card.fault:
+                stamp = self._known.get(card.name)  # of before it is read: what is written meanwhile differs from it
                 try:
                     card.scenario = load_scenario(card.name)
                 except BorderWarsError as error:
                     card.fault = fault_of(error)
+                else:
+                    _REMEMBERED[card.name] = stamp, card
                 self.changes += 1
         for card in self.cards:
             if self._closed:
                 return
             if card.scenario is not None and card.picture is None:
+                card.painted_for = look()
                 with suppress(MemoryError, pygame.error):  # the card stays without one, as before it is painted
                     card.lettered = picture_of(card.scenario, lettered=True)
                     card.picture = picture_of(card.scenario)
                 self.changes += 1
+
+
+_REMEMBERED: Final[dict[str, tuple[object, Card]]] = {}
+"""What has been read, by name, with its stamp: whoever comes back to the menu need not wait for it again."""
+
+
+def remembered(name: str, stamp: object) -> Card | None:
+    """Return a card that an earlier catalogue has filled, if the files are as they were.
+
+    It brings its pictures only if they were painted for the look that is chosen now.
+    """
+    then, card = _REMEMBERED.get(name, (None, None))
+    if card is None or card.scenario is None or card.fault or then != stamp:
+        return None
+    if card.painted_for != look():
+        card = replace(card, picture=None, lettered=None)
+        _REMEMBERED[name] = then, card
+    return card
 
 
 def first_day_in(path: Path) -> str:

@@ -75,11 +75,20 @@ def paint_bar(large: pygame.Surface, frame: pygame.Rect, dashed: bool) -> None:
         stroke(large, BAR, bar, width)
 
 
+def ear_begins(style: SideStyle) -> float:
+    """Return how far from the left and the top the turned-down corner begins, in sides of a counter."""
+    return _ear_ends(style) - DOG_EAR * 0.92
+
+
+def _ear_ends(style: SideStyle) -> float:
+    return 0.925 if style.cut_corners else 0.99
+
+
 def paint_spent(large: pygame.Surface, style: SideStyle) -> None:
     """Turn down the lower right corner."""
     side, size = large.get_width(), large.get_width() * DOG_EAR
-    far = side - (side * 0.075 if style.cut_corners else side * 0.01)
-    ear = [(far, far - size), (far - size, far), (far - size * 0.92, far - size * 0.92)]
+    far, begins = side * _ear_ends(style), side * ear_begins(style)
+    ear = [(far, far - size), (far - size, far), (begins, begins)]
     off = [(far, far - size), (side, far - size), (side, side), (far - size, side), (far - size, far)]
     pygame.draw.polygon(large, (*style.edge, 0), off)
     pygame.draw.polygon(large, PAPER, ear)

@@ -21,9 +21,17 @@ from game.scenario.loading import Scenario
 from game.scenario.world import SLOTS, State
 from game.view.camera import Camera, Point
 from game.view.counter_names import short_name
-from game.view.counter_signs import OVERSIZE, SUPPLY_REACH, paint_bar, paint_entrenchment, paint_spent, paint_supply
+from game.view.counter_signs import (
+    OVERSIZE,
+    SUPPLY_REACH,
+    ear_begins,
+    paint_bar,
+    paint_entrenchment,
+    paint_spent,
+    paint_supply,
+)
 from game.view.curves import stroke
-from game.view.lettering import SMALLEST, Rgb, measure, write
+from game.view.lettering import SMALLEST, Rgb, measure, write, write_haloed
 from game.view.looks import look
 from game.view.silhouettes import fitted, silhouette_of
 from game.view.symbols import Symbol, own_symbol, stretched, symbol_of
@@ -362,17 +370,25 @@ def _write_on(picture: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
         size = max(8, round(side * 0.2))
         name = short_name(face.name, size, round(side * 0.9))
         _centred(picture, write(name, "Regular", size, face.side.ink), (side // 2, frame.bottom + round(below * 0.21)))
-    size = round(side * (0.29 if named else 0.4))
-    while size > SMALLEST and measure(face.strength, "Bold", size)[0] > side * 0.9:
-        size -= 1
-    raised = (0.02 if named else 0.04) * side if face.entrenchment else 0
-    aside = round(side * 0.05) if face.spent else 0
-    spot = side // 2 - aside, round(frame.bottom + below * (0.67 if named else 0.5) - raised)
-    _centred(picture, write(face.strength, "Bold", size, face.side.ink), spot)
+    _write_strength(picture, face, frame, 0.29 if named else 0.4 if side >= MARKED_FROM else 0.46)
     if side >= LETTERED_FROM and face.supply != Supply.FULL and not face.cut_off:
         reach = side * SUPPLY_REACH * 1.05
         letter = write(_SUPPLY_LETTERS[face.supply], "Bold", max(8, round(side * 0.25)), INK)
         _centred(picture, letter, (round(side - reach), round(reach)))
+
+
+def _write_strength(picture: pygame.Surface, face: Face, frame: pygame.Rect, share: float) -> None:
+    """Write the strength, at most a share of the counter high; a rim keeps off it the signs that it stands between."""
+    side, below = picture.get_width(), picture.get_width() - frame.bottom
+    left, right = side * 0.05, side * (ear_begins(face.side) if face.spent else 0.95)
+    size = round(side * share)
+    while (width := measure(face.strength, "Bold", size)[0]) > right - left and size > SMALLEST:
+        size -= 1
+    x = max((left + right) / 2, min(width + 2, side) / 2)  # the first figure is never the one that is cut
+    raised = (0.02 if side >= NAMED_FROM else 0.04) * side if face.entrenchment else 0
+    y = frame.bottom + below * (0.67 if side >= NAMED_FROM else 0.5) - raised
+    letters = write_haloed(face.strength, "Bold", size, face.side.ink, face.side.body)
+    _centred(picture, letters, (round(x), round(y)))
 
 
 _SUPPLY_LETTERS: Final = {Supply.STRAINED: "s", Supply.LOW: "l", Supply.NONE: "n"}

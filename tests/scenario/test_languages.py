@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from game.scenario.homes import shipped_names
-from game.scenario.languages import localised
+from game.scenario.languages import localised, new_names, renamed
 from game.scenario.loading import Scenario, load_scenario
 
 from .tiny import patch
@@ -72,3 +73,17 @@ def test_areas_that_awards_and_history_speak_of_have_titles(name: str) -> None:
     spoken_of += [entry.only_if.area for entry in scenario.file.deployment if entry.only_if is not None]
     for area in {area for area in spoken_of if area is not None}:
         assert scenario.names.area_titles[scenario.names.area_row[area]] != area
+
+
+@pytest.mark.parametrize(
+    ("language", "there"),
+    [
+        ("ja", "the レミゾフ height, 七三三高地, ノロ高地, フイ高地"),
+        ("ru", "the Ремизова height, Высота 733, Зелёная (Норо), Палец (Фуи)"),
+    ],
+)
+def test_a_sentence_may_call_a_place_by_one_of_its_names(language: Literal["ru", "ja"], there: str) -> None:
+    """Those of a map are "Remizov / Hill 733", "Noro (Zelyonaya)", "Fui / Palets (721)"."""
+    scenario = load_scenario("khalkhin_gol/august_encirclement")
+    changed = new_names(scenario.nouns, scenario.localised(language).nouns)
+    assert renamed("the Remizov height, Hill 733, Noro, Fui", changed) == there

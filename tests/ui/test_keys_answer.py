@@ -33,7 +33,7 @@ def answered(hands: Hands, board: Board, action: Action) -> bool:
     return bool((before != pygame.surfarray.array3d(hands.window.surface)).any())
 
 
-@pytest.mark.parametrize("action", [action for action in Action if action not in ELSEWHERE])
+@pytest.mark.parametrize("action", [action for action in Action if action not in ELSEWHERE and DEFAULTS[action]])
 def test_with_nothing_chosen(action: Action) -> None:
     hands, board = at_the_board(new_session(3, HUMAN, HUMAN))
     board.map.zoom(1)
@@ -76,7 +76,7 @@ def thinking(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Hands, Board]]:
     board.close()
 
 
-@pytest.mark.parametrize("action", [action for action in Action if action not in ELSEWHERE])
+@pytest.mark.parametrize("action", [action for action in Action if action not in ELSEWHERE and DEFAULTS[action]])
 def test_while_the_opponent_thinks(thinking: tuple[Hands, Board], action: Action) -> None:
     assert answered(*thinking, action)
 

@@ -95,6 +95,36 @@ def test_battles_of_one_s_own_are_listed_and_read_again_when_they_change(menu: H
     assert card() is None
 
 
+def test_who_comes_back_to_the_menu_finds_its_names_and_pictures_at_once(menu: Hands) -> None:
+    menu.until(lambda: all(card.picture for card in menu.page.catalogue.cards))
+    menu.page.close()
+    again = Hands(MainMenu())
+    assert all(card.scenario and card.picture for card in again.page.catalogue.cards)
+    again.page.close()
+    other = Hands(MainMenu(), palette="contrast")
+    assert all(card.scenario and not card.picture for card in other.page.catalogue.cards), "those have other colours"
+
+
+def test_the_list_scrolls_by_the_wheel_and_by_its_bar(menu: Hands) -> None:
+    page = menu.page
+    page.choose(next(card.name for card, _ in page._places() if isinstance(card, Card)))
+    roll = page.roll
+    assert roll is not None and roll.most > 0
+    menu.move(page.list_area().center)
+    pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1, flipped=False))
+    menu.frame()
+    assert 0 < roll.scrolled < roll.most
+    spot = roll._grip().center
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=spot, button=1))
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=(spot[0], 5000), rel=(0, 0), buttons=(1, 0, 0)))
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=(spot[0], 5000), button=1))
+    menu.frame()
+    assert roll.scrolled == roll.most
+    last, rect = page._places()[-1]
+    menu.click(rect.center)
+    assert page.card is last, "a click hits what is seen there"
+
+
 def test_a_click_chooses_and_the_briefing_follows(menu: Hands) -> None:
     card, rect = next(
         (card, rect) for card, rect in menu.page._places() if isinstance(card, Card) and card.name.endswith("campaign")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pygame
 import pytest
@@ -16,7 +17,9 @@ from game.engine.game import Game
 from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import Task
+from game.ui.board import Board
 from game.ui.forces import (
+    Condition,
     Line,
     Strength,
     fate_of,
@@ -33,7 +36,7 @@ from game.ui.selection_marks import selection_marks
 from game.ui.session import HUMAN, Session
 from game.ui.task_drafts import units_of
 from game.view.lettering import Face, shortened
-from tests.ui.hands import at_the_board, give_size
+from tests.ui.hands import Hands, at_the_board, give_size
 
 from .flows import Table
 
@@ -255,22 +258,73 @@ def test_tasks_are_those_of_the_standing_orders() -> None:
     assert line.task in ("several", "attack", "hold")
 
 
+def everything_said() -> list[Line]:
+    """A line of which every column has something to say."""
+    condition = Condition(900, 900 * 80, 900 * 10, Supply.FULL)
+    return [Line(0, 0, "I Battalion", "I/1", Strength(900, 1000, 100), "2010", condition, "hold")]
+
+
 def test_columns_that_count_least_go_first() -> None:
     widths = {column.name: 50 for column in COLUMNS}
-    shown = [[column.name for column in columns_for(50 * count, widths)] for count in range(8)]
-    assert shown[0] == shown[2] == ["men", "where"]
-    assert shown[4] == ["men", "lost", "cohesion", "where"]
+    shown = [[column.name for column in columns_for(50 * count, widths, everything_said())] for count in range(8)]
+    assert shown[0] == shown[1] == ["men"]
+    assert shown[4] == ["men", "cohesion", "fatigue", "supply"]
     assert shown[7] == [column.name for column in COLUMNS]
 
 
-@pytest.mark.parametrize(("size", "scale"), [((1024, 768), 1.0), ((1280, 800), 1.0), ((1920, 1080), 2.0), (LEAST, 2.5)])
-def test_columns_do_not_run_into_each_other(size: tuple[int, int], scale: float) -> None:
+def test_a_column_with_nothing_to_say_is_left_out() -> None:
+    widths = {column.name: 50 for column in COLUMNS}
+    lines = [replace(line, task="", strength=Strength(900, 900, 0)) for line in everything_said()]
+    shown = [column.name for column in columns_for(500, widths, lines)]
+    assert shown == ["men", "cohesion", "fatigue", "supply", "where"]
+
+
+def in_august(size: tuple[int, int], scale: float = 1.0) -> tuple[Hands, Board, OrderOfBattle]:
     session = Session.new(load_scenario("khalkhin_gol/august_encirclement"), 1, {"soviet": HUMAN, "japanese": HUMAN})
     hands, board = at_the_board(session, size, scale=scale)
     hands.key(pygame.K_o)
     window = board.popups.find(OrderOfBattle)
     assert window is not None
-    assert "where" in window.texts(board.play)
+    return hands, board, window
+
+
+def test_half_of_the_map_stays_free_and_all_that_counts_is_there() -> None:
+    hands, board, window = in_august((1280, 800))
+    assert window.rect.width <= board.play.layout.map.width / 2
+    heads = [column.head for column in COLUMNS]
+    assert [words for words in window.texts(board.play) if words in heads] == [
+        "men, of",
+        "coh.",
+        "fat.",
+        "supply",
+        "where",
+    ]
+    unit = board.session.idle_units()[0]
+    board.session.keep_standing(StandingOrders(window.side).with_task(Task(units=[unit], hold="4040")))
+    board.play.refresh()
+    hands.frame()
+    assert "task" in window.texts(board.play)
+    board.close()
+
+
+def test_what_is_written_short_is_said_in_full_under_the_pointer() -> None:
+    hands, board, window = in_august(LEAST, 2.5)
+    hands.move(window.spots(board.play)["sort:cohesion"].center)
+    assert window._said_in_full == "Cohesion, 0 to 100"
+    window.fold_all()
+    window.changed()
+    name = "Northern Group (Shevnikov; from 21 August Alekseenko)"
+    row = next(line.row for line in forces_of(board.session.game, "soviet") if line.name == name)
+    window.scroll = window._rows[False, row][0]
+    hands.move(window.spots(board.play)[f"formation:{row}"].center)
+    assert window._said_in_full == name
+    board.close()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1024, 768), 1.0), ((1280, 800), 1.0), ((1920, 1080), 2.0), (LEAST, 2.5)])
+def test_columns_do_not_run_into_each_other(size: tuple[int, int], scale: float) -> None:
+    _, board, window = in_august(size, scale)
+    assert {"men, of", "coh."} <= set(window.texts(board.play))
     assert window._parts is not None
     for sheet in window._parts:
         places = [rect for _, rect in sheet.written]

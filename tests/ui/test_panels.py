@@ -21,7 +21,7 @@ from game.scenario.loading import Scenario, load_scenario
 from game.scenario.names import expected_number, percent
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
-from game.ui.intents import PointAt
+from game.ui.intents import Cancel, PointAt
 from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
 from game.ui.panels.forecast_after import TOLERANCES_TITLE
@@ -311,12 +311,38 @@ def test_the_forecast_compares_what_may_be_lost(board: Board) -> None:
     panel, draft = column(board).forecast, board.selection.draft
     assert draft is not None and draft.order is not None
     texts = panel.texts(board.play)
-    assert TOLERANCES_TITLE in texts  # which says what the figures are, and the lines whose
+    assert TOLERANCES_TITLE.format(key=" (P)") in texts  # which says what the figures are, and the lines whose
     for tolerance in list(Tolerance)[1:]:
         found = board.session.game.forecast(replace(draft.order, tolerance=tolerance))
         assert isinstance(found, AttackForecast)
         own, enemy = (expected_number(float(side.men.mean)) for side in (found.attackers, found.defenders))
         assert f"{percent(found.success)}; own {own}, enemy {enemy}" in texts
+
+
+def test_the_attack_by_many_can_be_ordered_without_scrolling() -> None:
+    """With two rows of counters and long losses, too, choices, with what each brings, and buttons stay in view."""
+    steppe = load_scenario("khalkhin_gol/august_encirclement")
+    board = Board(Session.new(steppe, 1, dict.fromkeys(steppe.names.sides, HUMAN)))
+    open_window(Settings(scroll_at_edge=False, animation="off"), (1280, 800)).show(board)
+    game = board.session.game
+    close_up(board)
+    targets = {steppe.hex_row(order.target) for order in game.legal_orders() if isinstance(order, Attack)}
+    most = 0
+    for hex_ in targets:
+        assert hex_ is not None
+        board.orders.begin_attack(hex_)
+        panel, draft = column(board).forecast, board.selection.draft
+        assert draft is not None
+        able = [one.unit for one in candidates(game, draft.target) if one.verdict]
+        for unit in able:
+            if not draft.has(unit):
+                board.orders.toggle(unit)
+        most = max(most, len(able))
+        wanted = {"attack", "cancel", "minimise", "limit", "ignore"}
+        assert wanted <= set(panel.spots(board.play)), (draft.target, len(able))
+        board.play.answer(Cancel())
+    assert most > 6
+    board.close()
 
 
 def test_the_key_and_the_button_swap_sides(board: Board) -> None:

@@ -7,17 +7,23 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
+from game.desk.help import Help
 from game.desk.keys import Action
 from game.desk.window import LEAST
 from game.ui import menus
 from game.ui.board import KEYS, WINDOWS, Board
+from game.ui.briefing import Briefing
+from game.ui.game_menu import GameMenu
 from game.ui.intents import Lay, Opened, OpenMenus, Toggle
+from game.ui.menu import MainMenu
 from game.ui.menus import ELSEWHERE, TITLES, UNLISTED, is_on, menus_of, why_not
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.menu_list import MenuList
 from game.ui.panels.tool_bar import BUTTONS, ToolBar, tip_words
-from tests.ui.hands import Hands, at_the_board
+from game.ui.session import HUMAN
+from game.ui.settings_scene import SettingsScene
+from tests.ui.hands import Hands, at_the_board, new_session
 
 WIDE, NARROW = (1920, 1080), (400, 700)
 
@@ -86,6 +92,58 @@ def test_a_title_opens_a_menu_and_a_line_does_what_its_key_does(table: tuple[Han
     press(hands, board, "menu:Overlays")
     found = opened(board)
     assert found is not None and "✓" in found.texts(board.play)
+
+
+@pytest.mark.parametrize(
+    ("line", "scene"),
+    [("briefing", Briefing), ("settings", SettingsScene), ("help", Help), ("main_menu", MainMenu)],
+)
+def test_the_menu_of_the_game_leads_to_every_page(line: str, scene: type) -> None:
+    hands, board = at_the_board(size=WIDE)
+    press(hands, board, "menu:Game")
+    found = opened(board)
+    assert found is not None
+    hands.click(found.spots(board.play)[line].center)
+    hands.until(lambda: isinstance(hands.window.scene, scene))
+    board.close()
+
+
+def test_whoever_quits_from_the_menu_of_the_game_has_closed_the_window(table: tuple[Hands, Board]) -> None:
+    hands, board = table
+    press(hands, board, "menu:Game")
+    found = opened(board)
+    assert found is not None
+    hands.click(found.spots(board.play)["quit"].center)
+    assert not hands.window.running
+
+
+def test_every_line_of_the_menu_over_the_board_is_in_the_menus_of_the_bar(table: tuple[Hands, Board]) -> None:
+    """By other words: a new door there needs an action here."""
+    _, board = table
+    named = {
+        "Briefing": Action.BRIEFING,
+        "Find on the map …": Action.JUMP,
+        "Save as …": Action.SAVE,
+        "Load …": Action.LOAD,
+        "Tutorial": Action.TUTORIAL,
+        "Settings": Action.SETTINGS,
+        "Help": Action.HELP,
+        "Main menu": Action.MAIN_MENU,
+        "Quit": Action.QUIT,
+    }
+    doors = [words for words, _ in GameMenu(board.play, board).doors()]
+    assert set(doors) - {"Resume"} == set(named)
+    listed = {action for actions in menus_of(KEYS).values() for action in actions}
+    assert set(named.values()) <= listed
+
+
+def test_a_tutorial_and_turn_files_are_offered_where_there_are_some(table: tuple[Hands, Board]) -> None:
+    _, board = table
+    assert why_not(board.play, Action.TUTORIAL) == ""
+    assert why_not(board.play, Action.TURN_FILES) == "This game is not played by mail."
+    _, other = at_the_board(new_session(soviet=HUMAN, japanese="cadet"))
+    assert why_not(other.play, Action.TUTORIAL) == "There is no tutorial of this battle for your side."
+    other.close()
 
 
 def test_over_the_bar_the_pointer_leads_from_menu_to_menu_and_a_click_beside_closes(table: tuple[Hands, Board]) -> None:

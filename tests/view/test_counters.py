@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pygame
@@ -22,12 +23,12 @@ from game.view.counters import (
     strength_of,
     stripe_of,
 )
-from game.view.lettering import measure
+from game.view.lettering import SMALLEST, measure, write_haloed
 from game.view.looks import Look, choose_look
 from game.view.map_painter import camera_for
 from game.view.silhouettes import SILHOUETTES, silhouette_of
 from game.view.symbols import SYMBOLS, symbol_of
-from game.view.theme import PAPER, side_styles
+from game.view.theme import PAPER, SideStyle, side_styles
 
 from .positions import put
 
@@ -81,6 +82,30 @@ def test_everything_a_face_says_can_be_seen(side: int) -> None:
         replace(PLAIN, silhouette=True),
     ]
     assert len({pixels(face, side) for face in variants}) == len(variants)
+
+
+def stands_clear(face: Face, side: int) -> bool:
+    """Whether the figures of a strength are on a counter in some size, they and the rim around them whole."""
+    picture = pygame.surfarray.array3d(paint_counter(face, side)).astype(int)
+    for size in range(SMALLEST, side // 2 + 1):
+        letters = write_haloed(face.strength, "Bold", size, face.side.ink, face.side.body)
+        letters = letters.subsurface(letters.get_bounding_rect())
+        wanted, solid = pygame.surfarray.array3d(letters).astype(int), pygame.surfarray.array_alpha(letters) == 255
+        wide, high = letters.get_size()
+        for x, y in itertools.product(range(side - wide + 1), range(side - high + 1)):
+            if (abs(picture[x : x + wide, y : y + high] - wanted)[solid] <= 2).all():
+                return True
+    return False
+
+
+@pytest.mark.parametrize("side", [17, 24, 34, 48])
+@pytest.mark.parametrize("style", SIDES, ids=["soviet", "japanese"])
+def test_no_sign_lies_on_the_figures_of_the_strength(side: int, style: SideStyle) -> None:
+    every_sign = replace(PLAIN, side=style, entrenchment=4, supply=Supply.STRAINED, disrupted=True, spent=True)
+    for strength in ("8", "36", "900", *(["1346"] if side > 17 else [])):
+        face = replace(every_sign, strength=strength)
+        assert stands_clear(face, side), (strength, side)
+        assert stands_clear(replace(face, disrupted=False, routed=True, silhouette=True), side), (strength, side)
 
 
 def test_sides_differ_in_shape_too() -> None:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
+import pygame
+
 from game.core.terms import Fate, Tolerance
+from game.desk.keys import Action
 from game.desk.rule_links import heading_with_sections, rule_line
-from game.desk.sheets import BAD, Sheet
+from game.desk.sheets import BAD, CHOSEN, Sheet, Spot
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
 from game.engine.game import Game
 from game.scenario.names import expected_number, percent
 from game.ui.advance import advancing, left_empty
+from game.ui.intents import Tolerate
 from game.ui.panels.forecast_words import fate_words, lost_words, unit_words, with_range
+from game.ui.seen import Seen
+from game.view.lettering import measure
 from game.view.theme import FAINT_INK, INK
 
 Forecast = AttackForecast | BombardForecast
 
-TOLERANCES_TITLE: Final = "By loss tolerance: success, men lost"
+TOLERANCES_TITLE: Final = "Loss tolerance{key}: success, men lost"
 
 
 def write_losses(sheet: Sheet, game: Game, found: Forecast | None, why_not: str, swapped: bool = False) -> None:
@@ -91,13 +98,42 @@ def tolerance_words(game: Game, tolerance: Tolerance) -> str:
     return f"{tolerance.name.lower()}, {share / 10:g}%"
 
 
-def write_tolerances(sheet: Sheet, game: Game, found: Mapping[Tolerance, AttackForecast]) -> None:
-    """Write what the assault would bring with each tolerance: the chance of success, and what it costs both sides."""
-    heading_with_sections(sheet, TOLERANCES_TITLE, "5.6")
+def write_tolerances(
+    sheet: Sheet, seen: Seen, chosen: Tolerance, found: Mapping[Tolerance, AttackForecast | None]
+) -> None:
+    """Write the tolerances to choose from, each with what the assault would bring with it: success, cost to both."""
+    key = seen.window.keys.shown(Action.TOLERANCE)
+    heading_with_sections(sheet, TOLERANCES_TITLE.format(key=f" ({key})" if key else ""), "5.6")
     for tolerance, one in found.items():
-        own, enemy = (expected_number(float(side.men.mean)) for side in (one.attackers, one.defenders))
-        sheet.pair(tolerance_words(game, tolerance), f"{percent(one.success)}; own {own}, enemy {enemy}")
-    sheet.skip(2)
+        _write_tolerance(sheet, seen, tolerance, one, tolerance == chosen)
+    sheet.skip(3)
+
+
+def _write_tolerance(
+    sheet: Sheet, seen: Seen, tolerance: Tolerance, found: AttackForecast | None, chosen: bool
+) -> None:
+    """Write one to choose, with its figures at the right, or below where the line is too short."""
+    words, figures = tolerance_words(seen.game, tolerance), "" if found is None else _brought(found)
+    rect = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(14), sheet.line_height)
+    box = pygame.Rect(rect.left + sheet.px(4), rect.top + sheet.px(3), sheet.px(13), sheet.px(13))
+    left, right = box.right + sheet.px(6), rect.right - sheet.px(4)
+    both = measure(words, "Regular", sheet.size)[0] + sheet.px(6) + measure(figures, "Bold", sheet.size)[0]
+    below = sheet.line_height if both > right - left else 0
+    rect.height += below
+    sheet.reach(rect.bottom)
+    if chosen:
+        pygame.draw.rect(sheet.paper, CHOSEN, rect)
+    sheet.tick(box, chosen)
+    sheet.put(words, left, sheet.y, width=right - left)
+    reach = right - (rect.left if below else left)
+    sheet.put(figures, right, sheet.y + below, face="Bold", align="right", width=reach)
+    sheet.spots.append(Spot(tolerance.name.lower(), rect, partial(seen.answer, Tolerate(tolerance))))
+    sheet.y = rect.bottom + 1
+
+
+def _brought(found: AttackForecast) -> str:
+    own, enemy = (expected_number(float(side.men.mean)) for side in (found.attackers, found.defenders))
+    return f"{percent(found.success)}; own {own}, enemy {enemy}"
 
 
 def write_after(sheet: Sheet, found: Forecast) -> None:

@@ -1,9 +1,9 @@
 """The forecast: what an attack that is being put together would bring, and why, before it is ordered.
 
 Attackers left, defenders right, one large number between them; the five results; who may take part, clicked in and out;
-the terms that help and hurt, with the sums they enter; what it costs; at the foot what both sides lose. Every figure is
-the engine's. What stands above those who may take part is as high whatever the forecast, so that no row of theirs moves
-under the pointer.
+the terms that help and hurt, with the sums they enter; what it costs. At the foot, what both sides lose where there is
+room for it, and what else may be lost for which success. Every figure is the engine's. What stands above those who may
+take part is as high whatever the forecast, so that no row of theirs moves under the pointer.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from game.engine.game import Verdict
 from game.engine.orders import Bombard
 from game.scenario.names import expected_number
 from game.ui.drafts import TOLERANCES, by_tolerance, candidates, forecast, reversed_forecast
-from game.ui.intents import Cancel, Confirm, Hold, SwapSides, Tolerate
+from game.ui.intents import Cancel, Confirm, Hold, SwapSides
 from game.ui.panels.candidate_rows import write_barred, write_candidates
-from game.ui.panels.forecast_after import tolerance_words, write_after, write_losses, write_tolerances
+from game.ui.panels.forecast_after import write_after, write_losses, write_tolerances
 from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
 from game.ui.panels.forecast_words import HUNDREDTHS
 from game.ui.panels.outcome_bar import draw_outcomes, height_of_outcomes
@@ -82,10 +82,10 @@ class ForecastPanel(PaintedPanel[Seen]):
 
     def paint(self, seen: Seen) -> Parts:
         """Paint the panel."""
-        head, body, foot = self.sheet(), self.sheet(), self.sheet()
+        head, body = self.sheet(), self.sheet()
         draft = seen.selection.draft
         if draft is None:
-            return Parts(head, body, foot)
+            return Parts(head, body, self.sheet())
         if self.rect.height < self.px(ALL_SCROLLS):
             head = body
         shown = shown_now(seen)
@@ -100,21 +100,16 @@ class ForecastPanel(PaintedPanel[Seen]):
         head.y = top + height_of_outcomes(head)
         head.rule(FRAME)
         write_candidates(body, seen, able, self._listed_now(seen), self._all_candidates, self._turn_over)
-        if head is body:
+        foot = self._foot(seen, shown, with_losses=head is not body)
+        if head is body or self._is_tight(Parts(head, body, foot)):
+            foot = self._foot(seen, shown, with_losses=False)
             write_losses(body, seen.game, shown.found, shown.why_not, seen.selection.swapped)
         if shown.found is not None:
-            if isinstance(shown.found, AttackForecast) and not seen.selection.swapped:
-                write_tolerances(body, seen.game, by_tolerance(seen.game, shown.found))
             write_after(body, shown.found)
             write_terms(body, seen.game, shown.found)
             write_sums(body, shown.found)
             write_costs(body, seen.game, shown.found)
         write_barred(body, seen, [one for one in found if not one.verdict and not draft.has(one.unit)])
-        foot.rule(FRAME)
-        foot.skip(3)
-        if head is not body:
-            write_losses(foot, seen.game, shown.found, shown.why_not, seen.selection.swapped)
-        self._foot(foot, seen, shown)
         body.y = max(body.y, self.scroll + self.rect.height - foot.height - (0 if head is body else head.height))
         return Parts(self.sheet() if head is body else head, body, foot)
 
@@ -194,20 +189,20 @@ class ForecastPanel(PaintedPanel[Seen]):
 
     # --- foot -------------------------------------------------------------------------------------------------------
 
-    def _foot(self, sheet: Sheet, seen: Seen, shown: Shown) -> None:
+    def _foot(self, seen: Seen, shown: Shown, *, with_losses: bool) -> Sheet:
+        """Return what stays below: what both sides lose where there is room for that, choices, buttons."""
+        sheet = self.sheet()
+        sheet.rule(FRAME)
+        sheet.skip(3)
+        if with_losses:
+            write_losses(sheet, seen.game, shown.found, shown.why_not, seen.selection.swapped)
         draft, keys, swapped = seen.selection.draft, seen.window.keys, seen.selection.swapped
         assert draft is not None
         if draft.units and not swapped:
             words = f"assault, no advance ({keys.shown(Action.TAKE_OR_STAY)})"
             sheet.tick_box("holding", words, draft.holding, partial(seen.answer, Hold(not draft.holding)))
-            key = keys.shown(Action.TOLERANCE)
-            choices: list[Button] = [
-                (one.name.lower(), tolerance_words(seen.game, one), partial(seen.answer, Tolerate(one)))
-                for one in TOLERANCES
-            ]
-            sheet.write(f"Break off when more are lost than this ({key}):")
-            sheet.button_row(choices, strong=draft.tolerance.name.lower())
-            sheet.skip(7)
+            found = by_tolerance(seen.game, shown.found) if isinstance(shown.found, AttackForecast) else None
+            write_tolerances(sheet, seen, draft.tolerance, found or dict.fromkeys(TOLERANCES))
         may = shown.found is not None and not swapped
         verb = "Fire" if isinstance(draft.order, Bombard) else "Attack"
         turn = "Swap back" if swapped else "Swap sides"
@@ -219,6 +214,7 @@ class ForecastPanel(PaintedPanel[Seen]):
         ]
         sheet.button_row(buttons)
         sheet.skip(7)
+        return sheet
 
 
 def _counter_lines(count: int) -> int:
