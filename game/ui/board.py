@@ -8,6 +8,7 @@ nowhere else, that is carried out: `_ways` says by which part of the board. What
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Final
 
 import pygame
@@ -15,6 +16,7 @@ import pygame
 from game.desk.keys import Action
 from game.desk.land import LandStore
 from game.desk.map_view import MapView
+from game.desk.painted import PaintedPanel
 from game.desk.popups import Popup
 from game.desk.presses import IGNORED, LET_GO
 from game.desk.window import Window
@@ -197,8 +199,8 @@ class Board:
             BottomLine(layout.bottom),
             self.column,
             self.fan,
-            *self.guiding.panels(),
             LegendBox(layout.map, scale),
+            *self.guiding.panels(),
             self.card,
             self.menus.bar(layout.tools),
         ]
@@ -222,6 +224,8 @@ class Board:
         """Windows and panels come first, then keys, then the map."""
         if self.tip.follow(event, self.play):
             self.play.explain(self.tip.words)
+        if event.type == pygame.MOUSEMOTION and self.fan is not None and self._is_covered(event.pos, self.fan):
+            self.fan.leave()
         if event.type == LET_GO:
             self._let_go(event)
         elif event.type == IGNORED:
@@ -286,6 +290,12 @@ class Board:
         yield from reversed(self.popups.shown)
         if not self.popups.modal:
             yield from reversed(self.play.panels)
+
+    def _is_covered(self, spot: tuple[int, int], fan: Fan) -> bool:
+        """Whether there is no map at a spot, or something lies over it and over the fan."""
+        over = takewhile(lambda panel: panel is not fan, self._written_on())
+        shown = (one for one in over if not isinstance(one, PaintedPanel) or one.is_shown(self.play))
+        return not self.map.view.collidepoint(spot) or any(one.rect.collidepoint(spot) for one in shown)
 
     # --- events -----------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from game.ui.board import Board
 from game.ui.courses import begin
 from game.ui.forces import commanded_of
 from game.ui.menu import MainMenu
+from game.ui.report import Report
 from game.ui.second_game import FUI, MASS, RIFLES, RIFLES_AT, SECOND_GAME, SIDE, TANKS, TANKS_ALONG, TANKS_AT
 from tests.ui.hands import Hands
 from tests.ui.test_first_game import end_turn, press, spot, title
@@ -49,18 +50,19 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     press(hands, f"change:{place_of_order(board, RIFLES)}")
     press(hands, "kind:hold")  # the form stands in the list's place
     press(hands, "give")
-    assert title(hands) == "Withdraw an order"
+    assert title(hands) == "Call off an order"
     open_list(hands)
-    press(hands, f"withdraw:{place_of_order(board, TANKS)}")
+    press(hands, f"call_off:{place_of_order(board, TANKS)}")
     while board.session.game.outcome is None:
         if title(hands) == "The rest of the turn":
             open_list(hands)
             press(hands, "finish")
         end_turn(hands)
     assert title(hands) == "Fui has fallen"
-    assert board.session.game.outcome.winner == SIDE
-    hands.key(pygame.K_ESCAPE)  # the report
-    assert load_settings().walked_formations
+    assert board.session.game.outcome.winner == SIDE and load_settings().walked_formations
+    assert board.popups.find(Report) is None  # what the sheet says is read first
+    hands.click(board.play.guide.spots(board.play)["close"].center)
+    assert board.popups.find(Report) is not None
     board.close()
 
 

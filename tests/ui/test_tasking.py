@@ -1,4 +1,4 @@
-"""Orders to formations by mouse and keys: begun, aimed, given, changed, withdrawn, and what the staff makes of them."""
+"""Orders to formations by mouse and keys: begun, aimed, given, changed, called off; what the staff makes of them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from game.ui.board import Board
 from game.ui.forces import commanded_of
 from game.ui.formation_intents import (
     BeginTask,
+    CallOffTask,
     ChangeTask,
     FinishTurn,
     FollowFile,
@@ -26,7 +27,6 @@ from game.ui.formation_intents import (
     SetTask,
     TakeOrder,
     TakeProposals,
-    WithdrawTask,
 )
 from game.ui.hints import click_words
 from game.ui.intents import Click, Opened, Toggle
@@ -174,7 +174,7 @@ def test_an_area_stands_for_the_hex_in_it(table: tuple[Hands, Board]) -> None:
     assert given(board)[0].hold == area
 
 
-def test_an_order_is_changed_and_withdrawn(table: tuple[Hands, Board]) -> None:
+def test_an_order_is_changed_and_called_off(table: tuple[Hands, Board]) -> None:
     hands, board = table
     formation(board)
     there = hex_of(board, ours=True)
@@ -184,7 +184,7 @@ def test_an_order_is_changed_and_withdrawn(table: tuple[Hands, Board]) -> None:
     board.play.answer(BeginTask("march"))
     hands.key(pygame.K_RETURN, unicode="\r")
     assert [task.kind for task in given(board)] == ["march"]
-    board.play.answer(WithdrawTask(0))
+    board.play.answer(CallOffTask(0))
     assert board.play.standing.is_empty
 
 
@@ -321,7 +321,7 @@ def test_orders_are_kept_as_a_plan_that_can_be_followed_again(table: tuple[Hands
     (file,) = kept_plans(scenario, side)
     assert str(file) in board.selection.message
     assert [phase.tasks for phase in read_plan(scenario, file).phases] == [list(kept.given)]
-    board.play.answer(WithdrawTask(0))
+    board.play.answer(CallOffTask(0))
     hands.click(window.spots(board.play)[f"file:{file.stem}"].center)
     assert board.play.standing == kept
 
