@@ -57,6 +57,13 @@ def title(hands: Hands) -> str:
     return str(hands.page.play.guide.lesson.title)
 
 
+def step(hands: Hands) -> int:
+    """Which step the sheet says this is."""
+    play = hands.page.play
+    [words] = [text for text in play.guide.paint(play).body.texts if text.startswith("step ")]
+    return int(words.removeprefix("step "))
+
+
 def press(hands: Hands, name: str) -> None:
     """Click the button that the sheet points at."""
     board = hands.page
@@ -123,7 +130,9 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     hands.click(spot(hands, HILL_52), RIGHT)
     press(hands, "compose:best")
     hands.key(pygame.K_RETURN)
+    before = step(hands)
     end_turn(hands)
+    assert step(hands) == before + 1  # what need not be taken again has fallen away, and is not counted
     end_turn(hands)
     assert title(hands) == "The ridge is yours"
     assert board.session.game.outcome.winner == "japanese"
@@ -186,6 +195,21 @@ def test_it_goes_with_a_player_who_does_something_else(table: tuple[Hands, Board
     hands.click(button(board, "next"))
     assert title(hands) == "Take Zaozernaya"
     assert board.play.guide is not None and "2028" in board.play.guide.lesson.words
+
+
+def test_it_points_at_attack_where_nobody_else_can_join(table: tuple[Hands, Board]) -> None:
+    """I/76 has come to the hill by a way that leaves it no points to attack: 'All' brings nobody more."""
+    hands, board = table
+    for _ in range(6):
+        hands.click(button(board, "next"))
+    for unit, there in (("I/76", "1821"), ("2/76BG", PAIR["2/76BG"])):
+        board.choosing.select(unit)
+        hands.click(spot(hands, there), RIGHT)
+    assert title(hands) == "Attack together"
+    hands.click(spot(hands, PAIR["2/76BG"]))
+    hands.click(spot(hands, BEZYMYANNAYA), RIGHT)
+    press(hands, "attack")
+    assert title(hands) == "Bring up the next"
 
 
 def test_it_is_put_away_and_begun_again_from_the_menus(table: tuple[Hands, Board]) -> None:

@@ -17,6 +17,8 @@ from game.ui.board import Board
 from game.ui.courses import begin
 from game.ui.forces import commanded_of
 from game.ui.menu import MainMenu
+from game.ui.panels.orders_window import OrdersWindow
+from game.ui.pointing_out import POINTING
 from game.ui.report import Report
 from game.ui.second_game import FUI, MASS, RIFLES, RIFLES_AT, SECOND_GAME, SIDE, TANKS, TANKS_ALONG, TANKS_AT
 from tests.ui.hands import Hands
@@ -34,7 +36,7 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     order_rifles(hands)
     order_tanks(hands)
     assert title(hands) == "What will they do?"
-    hands.key(pygame.K_F7)
+    open_list(hands)
     press(hands, "propose")
     assert title(hands) == "Take or refuse"
     press(hands, "take")
@@ -71,11 +73,19 @@ def order_rifles(hands: Hands) -> None:
     hands.key(pygame.K_f)
     assert title(hands) == "An order to all of them"
     hands.click(spot(hands, FUI), RIGHT)
+    more = {name: rect for name, rect in hands.page.column.spots(hands.page.play).items() if name.endswith(":more")}
+    assert not any(is_pointing(hands, rect) for name, rect in more.items() if name != "mass:more")
     for _ in range(MASS):
         assert title(hands) == "Mass"
         press(hands, "mass:more")
     assert title(hands) == "Give the order"
     press(hands, "give")
+
+
+def is_pointing(hands: Hands, rect: pygame.Rect) -> bool:
+    """Whether a part of an arrow lies over a part of the window."""
+    pixels = pygame.surfarray.array3d(hands.window.surface.subsurface(rect))
+    return bool((pixels == POINTING).all(axis=2).any())
 
 
 def order_tanks(hands: Hands) -> None:
@@ -90,10 +100,18 @@ def order_tanks(hands: Hands) -> None:
 
 
 def open_list(hands: Hands) -> None:
-    """Have the list of orders at the side, in the place of whatever is there."""
+    """Have the list of orders at the side, in the place of whatever is there, by the button that the sheet points at."""
     board = hands.page
-    if board.guiding.spot("finish") is None:
-        hands.key(pygame.K_F7)
+    if board.popups.find(OrdersWindow) is None:
+        press_door(hands)
+    assert board.popups.find(OrdersWindow) is not None
+
+
+def press_door(hands: Hands) -> None:
+    board = hands.page
+    points = board.play.guide.lesson.points(board.play)
+    assert all(board.guiding.spot(name) is None for name in points.spots)
+    hands.click(board.guiding.spot(points.door).center)
 
 
 def place_of_order(board: Board, formation: str) -> int:
