@@ -128,6 +128,10 @@ class PaintedPanel(Stops[Seen]):
             return True
         return False
 
+    def leave(self) -> None:
+        """The pointer is not on the panel."""
+        self._hover = None
+
     def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw onto the window."""
         if not self.is_shown(seen):

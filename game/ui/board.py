@@ -8,7 +8,6 @@ nowhere else, that is carried out: `_ways` says by which part of the board. What
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import Final
 
 import pygame
@@ -224,8 +223,8 @@ class Board:
         """Windows and panels come first, then keys, then the map."""
         if self.tip.follow(event, self.play):
             self.play.explain(self.tip.words)
-        if event.type == pygame.MOUSEMOTION and self.fan is not None and self._is_covered(event.pos, self.fan):
-            self.fan.leave()
+        if event.type == pygame.MOUSEMOTION:
+            self._leave_others(event.pos)
         if event.type == LET_GO:
             self._let_go(event)
         elif event.type == IGNORED:
@@ -286,16 +285,19 @@ class Board:
         return self._reach.marks(self.play.shown, self.selection, shift, faint=self.play.overlay is not None)
 
     def _written_on(self) -> Iterator[Panel]:
-        """Yield popups and panels, the uppermost first; beneath a window that waits for an answer there are none."""
+        """Yield popups and panels that are shown, the uppermost first; beneath one that waits for an answer none."""
         yield from reversed(self.popups.shown)
-        if not self.popups.modal:
-            yield from reversed(self.play.panels)
+        for panel in () if self.popups.modal else reversed(self.play.panels):
+            if not isinstance(panel, PaintedPanel) or panel.is_shown(self.play):
+                yield panel
 
-    def _is_covered(self, spot: tuple[int, int], fan: Fan) -> bool:
-        """Whether there is no map at a spot, or something lies over it and over the fan."""
-        over = takewhile(lambda panel: panel is not fan, self._written_on())
-        shown = (one for one in over if not isinstance(one, PaintedPanel) or one.is_shown(self.play))
-        return not self.map.view.collidepoint(spot) or any(one.rect.collidepoint(spot) for one in shown)
+    def _leave_others(self, spot: tuple[int, int]) -> None:
+        """Tell panels that the pointer is not on them: what lies over them may keep the motion to itself."""
+        over = next((one for one in self._written_on() if one.rect.collidepoint(spot)), None)
+        on_map = over is None and self.map.hex_at(spot) is not None
+        for panel in self.play.panels:
+            if isinstance(panel, PaintedPanel | Fan) and panel is not over and not (on_map and panel is self.fan):
+                panel.leave()
 
     # --- events -----------------------------------------------------------------------------------------------------
 

@@ -203,8 +203,8 @@ FIRST_TURN: Final = (
     ),
     Lesson(
         "What will they do?",
-        "{orders}, or 'Formations' above, opens the list of your orders. Press 'Propose' in it: the staff works out "
-        "what each unit does for them this turn.",
+        "{orders}, or the button with the arrow, opens the list of your orders. Press 'Propose' in it: the staff works "
+        "out what each unit does for them this turn.",
         partial(_has_asked, 1),
         lambda _: _in_list("propose"),
     ),
@@ -230,8 +230,8 @@ FIRST_TURN: Final = (
 SECOND_TURN: Final = (
     Lesson(
         "It goes on",
-        "Your orders stand. Open their list again ({orders}, or 'Formations' above) and press 'Let the staff finish "
-        "the turn' at once: for the assault all are to act together, those with orders and those without.",
+        "Your orders stand. Open their list again ({orders}, or the button with the arrow) and press 'Let the staff "
+        "finish the turn' at once: for the assault all are to act together, those with orders and those without.",
         partial(_has_finished, 2),
         lambda _: _in_list("finish"),
         is_kept=True,

@@ -100,7 +100,7 @@ def order_tanks(hands: Hands) -> None:
 
 
 def open_list(hands: Hands) -> None:
-    """Have the list of orders at the side, in the place of whatever is there, by the button that the sheet points at."""
+    """Have the list of orders at the side in the place of whatever is there, by the button that the sheet points at."""
     board = hands.page
     if board.popups.find(OrdersWindow) is None:
         press_door(hands)

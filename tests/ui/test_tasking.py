@@ -222,7 +222,7 @@ def test_what_is_proposed_leaves_the_game_as_it_is_until_it_is_taken(table: tupl
 
 
 def test_who_lets_the_staff_finish_reads_what_that_has_brought(table: tuple[Hands, Board]) -> None:
-    """Orders, fights, hexes, losses; each assault with its place, and the way to the log. The enemy's turn shows none."""
+    """Orders, fights, hexes, losses; each assault with its place, and a way to the log. Of the enemy's turn nothing."""
     hands, board = table
     for _ in range(2):  # in the second turn they fight
         formation(board)
