@@ -65,6 +65,7 @@ from game.ui.intents import (
     Undo,
 )
 from game.ui.keeper import Keeper
+from game.ui.leaving import leave_others
 from game.ui.menu_bar import MenuBar
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
@@ -224,7 +225,7 @@ class Board:
         if self.tip.follow(event, self.play):
             self.play.explain(self.tip.words)
         if event.type == pygame.MOUSEMOTION:
-            self._leave_others(event.pos)
+            leave_others(event.pos, self.play, self._written_on())
         if event.type == LET_GO:
             self._let_go(event)
         elif event.type == IGNORED:
@@ -290,14 +291,6 @@ class Board:
         for panel in () if self.popups.modal else reversed(self.play.panels):
             if not isinstance(panel, PaintedPanel) or panel.is_shown(self.play):
                 yield panel
-
-    def _leave_others(self, spot: tuple[int, int]) -> None:
-        """Tell panels that the pointer is not on them: what lies over them may keep the motion to itself."""
-        over = next((one for one in self._written_on() if one.rect.collidepoint(spot)), None)
-        on_map = over is None and self.map.hex_at(spot) is not None
-        for panel in self.play.panels:
-            if isinstance(panel, PaintedPanel | Fan) and panel is not over and not (on_map and panel is self.fan):
-                panel.leave()
 
     # --- events -----------------------------------------------------------------------------------------------------
 

@@ -120,14 +120,9 @@ class Play(Chart):
         return self.may_order and self.session.can_redo
 
     @property
-    def is_led(self) -> bool:
-        """Whether a tutorial goes on."""
-        return self.guide is not None and not self.guide.is_over
-
-    @property
     def kept_clear(self) -> pygame.Rect | None:
         """Where the sheet of the tutorial stands."""
-        return self.guide.rect if self.guide is not None and self.is_led else None
+        return None if self.guide is None or self.guide.is_over else self.guide.rect
 
     # --- what changes -----------------------------------------------------------------------------------------------
 
