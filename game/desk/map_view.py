@@ -151,13 +151,17 @@ class MapView:
                 return
             self.zoom(1)
 
-    def bring_in(self, hexes: Sequence[int], clear: int) -> None:
-        """Move the view as little as need be to show several hexes, so many pixels clear of its edges."""
-        box, view = self.map_camera.box_of(hexes), self.view
-        if box.width + 2 * clear > view.width or box.height + 2 * clear > view.height:
-            self.left, self.top = box.centerx - view.width / 2, box.centery - view.height / 2
-        self.left = max(box.right + clear - view.width, min(self.left, box.left - clear))
-        self.top = max(box.bottom + clear - view.height, min(self.top, box.top - clear))
+    def bring_in(self, hexes: Sequence[int], clear: int, room: pygame.Rect | None = None) -> None:
+        """Move the view as little as need be to show several hexes, so many pixels clear of its edges.
+
+        Or clear of those of a part of it, the `room`.
+        """
+        part = (room or self.view).move(-self.view.left, -self.view.top)
+        box = self.map_camera.box_of(hexes).move(-part.left, -part.top)
+        if box.width + 2 * clear > part.width or box.height + 2 * clear > part.height:
+            self.left, self.top = box.centerx - part.width / 2, box.centery - part.height / 2
+        self.left = max(box.right + clear - part.width, min(self.left, box.left - clear))
+        self.top = max(box.bottom + clear - part.height, min(self.top, box.top - clear))
         self._clamp()
 
     def zoom(self, steps: int, about: tuple[int, int] | None = None) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 import pygame
 
@@ -248,3 +248,8 @@ class PaintedPanel(Stops[Seen]):
         grip.height = max(self.px(16), room * room // whole)
         grip.top += (room - grip.height) * self.scroll // (whole - room)
         pygame.draw.rect(surface, FAINT_INK, grip)
+
+
+def pointer_left(panel: PaintedPanel[Any]) -> None:
+    """Tell a panel that the pointer is not on it."""
+    panel._hover = None

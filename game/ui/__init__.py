@@ -7,7 +7,8 @@ commands.
 
 From the mouse to an order at the board:
 
-- `panel_focus` leads the keys from the map through panels and windows and back.
+- `panel_focus` leads the keys from the map through panels and windows and back; `leaving` tells those that the pointer
+  has left.
 - panels (`panels`, `fan`), popups and the pointer (`pointer`, `key_pointer`) are handed what is seen (`seen`): the
   position as far as it is shown, what is chosen, window, map. They answer with an intent (`intents`), a small value,
   and neither know the board nor change anything.

@@ -15,6 +15,7 @@ import pygame
 from game.desk.keys import Action
 from game.desk.land import LandStore
 from game.desk.map_view import MapView
+from game.desk.painted import PaintedPanel
 from game.desk.popups import Popup
 from game.desk.presses import IGNORED, LET_GO
 from game.desk.window import Window
@@ -62,6 +63,7 @@ from game.ui.intents import (
     Undo,
 )
 from game.ui.keeper import DOOR_KEYS, Keeper
+from game.ui.leaving import leave_others
 from game.ui.menu_bar import MenuBar
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
@@ -193,8 +195,8 @@ class Board:
             BottomLine(layout.bottom),
             self.column,
             self.fan,
-            *self.guiding.panels(),
             LegendBox(layout.map, scale),
+            *self.guiding.panels(),
             self.card,
             self.menus.bar(layout.tools),
         ]
@@ -218,6 +220,8 @@ class Board:
         """Windows and panels come first, then keys, then the map."""
         if self.tip.follow(event, self.play):
             self.play.explain(self.tip.words)
+        if event.type == pygame.MOUSEMOTION:
+            leave_others(event.pos, self.play, self._written_on())
         if event.type == LET_GO:
             self._let_go(event)
         elif event.type == IGNORED:
@@ -278,10 +282,11 @@ class Board:
         return self._reach.marks(self.play.shown, self.selection, shift, faint=self.play.overlay is not None)
 
     def _written_on(self) -> Iterator[Panel]:
-        """Yield popups and panels, the uppermost first; beneath a window that waits for an answer there are none."""
+        """Yield popups and panels that are shown, the uppermost first; beneath one that waits for an answer none."""
         yield from reversed(self.popups.shown)
-        if not self.popups.modal:
-            yield from reversed(self.play.panels)
+        for panel in () if self.popups.modal else reversed(self.play.panels):
+            if not isinstance(panel, PaintedPanel) or panel.is_shown(self.play):
+                yield panel
 
     # --- events -----------------------------------------------------------------------------------------------------
 

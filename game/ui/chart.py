@@ -12,7 +12,7 @@ from game.desk.keys import Action
 from game.desk.map_view import MapView
 from game.desk.window import Window
 from game.engine.game import Game
-from game.ui.intents import CentreOn, Find, Intent, Lay, Layer, Pan, ToggleLayer, Zoom
+from game.ui.intents import BringIn, CentreOn, Find, Intent, Lay, Layer, Pan, ToggleLayer, Zoom
 from game.ui.layout import Layout
 from game.ui.overlays import OVERLAYS, Overlay
 from game.ui.selection import Selection
@@ -33,6 +33,9 @@ MAP_KEYS: Final[Mapping[Action, Intent]] = {
     Action.ZOOM_OUT: Zoom(-1),
 }
 """What keys mean on every map."""
+
+AROUND: Final = 0.65
+"""What is kept around the middle of a hex that is brought in, in hexes: all of it is seen."""
 
 
 class Chart(ABC):
@@ -103,6 +106,7 @@ class Chart(ABC):
             Zoom: lambda intent: self.map.zoom(intent.steps, intent.at),
             Pan: lambda intent: self.map.pan(intent.right, intent.down),
             CentreOn: self._centre_on,
+            BringIn: lambda intent: self.map.bring_in(intent.hexes, round(self.map.scale * AROUND), intent.room),
             ToggleLayer: lambda intent: self.map.toggle(intent.layer, self.window),
         }
 

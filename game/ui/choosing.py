@@ -20,7 +20,7 @@ class Choosing:
         """Choose a unit, or nothing; its reach is shown if it is the player's to command. Keys point from there."""
         chosen = self.play.selection
         dropped, chosen.draft = chosen.draft, None
-        chosen.unit, chosen.group = unit, ()
+        chosen.unit, chosen.group, chosen.hex = unit, (), None
         chosen.message = f"The attack on {dropped.target} is cancelled." if dropped else ""
         chosen.is_error = False
         self.aim()
@@ -66,7 +66,6 @@ class Choosing:
             self.play.say(f"The attack on {target} is cancelled.")
         elif chosen.unit is not None or chosen.hex is not None:
             self.select(None)
-            chosen.hex = None
         else:
             return False
         return True

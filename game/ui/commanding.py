@@ -20,6 +20,7 @@ from game.ui.formation_intents import (
     AimAt,
     AskStaff,
     BeginTask,
+    CallOffTask,
     ChangeTask,
     ChooseBox,
     ChooseStack,
@@ -42,7 +43,6 @@ from game.ui.formation_intents import (
     TakeOrder,
     TakeProposals,
     Widen,
-    WithdrawTask,
 )
 from game.ui.grouping import Grouping
 from game.ui.intents import Click
@@ -93,7 +93,7 @@ class Commanding:
             GiveTask: lambda _: tasking.give(),
             SetOut: self.marches.set_out,
             ChangeTask: tasking.change,
-            WithdrawTask: tasking.withdraw,
+            CallOffTask: tasking.call_off,
             Propose: lambda _: proposing.propose(),
             TakeProposals: proposing.take,
             TakeOrder: proposing.take_one,

@@ -1,7 +1,8 @@
 """The fan: the counters of a stack side by side above the map, so that each can be read and clicked.
 
 It opens when the pointer rests on a stack, of the chosen hex at once, and folds when the pointer leaves stack and fan.
-That of the chosen hex stays, but gives way to a pointer that comes from elsewhere and means the map beneath.
+That of the chosen hex stays, but gives way to a pointer that comes from elsewhere and means the map beneath, or that is
+on a panel: who reads there what an attack promises sees who stands around.
 """
 
 from __future__ import annotations
@@ -66,6 +67,12 @@ class Fan:
         }
 
     # --- events -----------------------------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """The pointer is no longer on the map: fold, until it comes to the stack again."""
+        if self.hex is not None:
+            self._dodged = self.hex
+        self._inside, self._over = False, None
 
     def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """A left click on a counter chooses its unit, or clicks it into the attack; a right one orders as on the map.

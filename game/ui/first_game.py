@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from game.desk.keys import Action
+from game.ui.drafts import candidate
 from game.ui.lessons import (
     Course,
     Lesson,
@@ -128,8 +129,15 @@ def _point_at_attack(units: tuple[str, ...], hill: str, how: str, seen: Seen) ->
     if draft is None or draft.target != hill:
         here = [unit for unit in units if place_of(seen, unit) is not None]
         return Pointed((hill,) if chosen in here or not here else _unit(here[0], seen))
-    composed = len(draft.units) + len(draft.support) > 1
+    may_join = len(units) == 1 or any(
+        not draft.has(unit) and candidate(seen.game, draft.target, unit).verdict for unit in units
+    )
+    composed = len(draft.units) + len(draft.support) > 1 or not may_join
     return Pointed(spots=("attack",) if composed else (f"compose:{how}",))
+
+
+def _point_at_supplied(seen: Seen) -> Pointed:
+    return Pointed(() if seen.selection.unit is not None else _unit(NEXT, seen))
 
 
 def _point_at_end(_: Seen) -> Pointed:
@@ -166,7 +174,7 @@ NIGHT_LESSONS: Final = (
     ),
     Lesson(
         "Movement range",
-        "It can march to the hexes that stay bright, and still attack from those with a mark. Point at some: "
+        "It can march to the hexes that stay bright, and still attack from those with a mark. Point at three of them: "
         "the line is the path, the number its cost. It has 12 movement points.",
         _has_looked,
         is_kept=True,
@@ -209,8 +217,8 @@ NIGHT_LESSONS: Final = (
     ),
     Lesson(
         "Attack together",
-        "With I/76 selected, right-click the red counter on Bezymyannaya and press 'All' at the right: both assault. "
-        "Then attack: {confirm}.",
+        "With one of the two selected, right-click the red counter on Bezymyannaya and press 'All' at the right: both "
+        "assault. Then attack: {confirm}.",
         partial(_has_taken, BEZYMYANNAYA, NIGHT),
         partial(_point_at_attack, tuple(PAIR), BEZYMYANNAYA, "all"),
     ),
@@ -223,8 +231,8 @@ NIGHT_LESSONS: Final = (
     ),
     _end_turn(
         NIGHT,
-        "The others can wait. {end_turn}, or the button above, ends the turn; units still awaiting orders are named "
-        "first. Then the Soviets move, and you see what they do.",
+        "The others can wait. {end_turn}, or the button above, ends the turn. Units still awaiting orders are named "
+        "first: press 'End turn' there. Then the Soviets move, and you see what they do.",
     ),
 )
 
@@ -244,9 +252,10 @@ MORNING_LESSONS: Final = (
     ),
     Lesson(
         "Read the overlay",
-        "The box says what each pattern means; a line leads from the unit that is selected back to its supply source. "
-        "{no_overlay} hides the overlay.",
+        "The box says what each pattern means. Left-click a unit of yours: a line leads from it back to its supply "
+        "source. {no_overlay} hides the overlay.",
         _has_read_supply,
+        _point_at_supplied,
         is_kept=True,
     ),
     _take(ZAOZERNAYA, MORNING),
@@ -275,18 +284,16 @@ AFTERNOON_LESSONS: Final = (
     ),
     Lesson(
         "The ridge is yours",
-        "You have won: the hills are worth more points than your losses. {end_turn} opens the report "
-        "again.\n'Second game' in the main menu shows how to command whole formations.",
+        "You have won: the hills are worth more points than your losses. 'Report' shows what it cost, and leads to the "
+        "main menu: 'Second game' there shows how to command whole formations.",
         partial(is_not_won, SIDE),
-        _point_at_end,
         ends=True,
     ),
     Lesson(
         "The battle is over",
-        "It is not won this time: count at the right what each hill is worth. {end_turn} opens the report again.\nThe "
-        "same game can be played again: in the main menu, Play, then Tutorial.",
+        "It is not won this time: count at the right what each hill is worth. 'Report' shows the losses, and leads to "
+        "the main menu: 'First game' there begins it again.",
         stays,
-        _point_at_end,
         ends=True,
     ),
 )

@@ -145,8 +145,8 @@ class ChangeTask:
 
 
 @dataclass(frozen=True)
-class WithdrawTask:
-    """A task that was given is withdrawn."""
+class CallOffTask:
+    """A task that was given is called off."""
 
     place: int
 
@@ -224,7 +224,7 @@ FormationIntent = (
     | GiveTask
     | SetOut
     | ChangeTask
-    | WithdrawTask
+    | CallOffTask
     | Propose
     | TakeProposals
     | TakeOrder

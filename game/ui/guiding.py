@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 import pygame
@@ -77,14 +78,18 @@ class Guiding:
 
     def spot(self, name: str) -> pygame.Rect | None:
         """Return where a spot of this name is: in a window, then in a panel; None where there is none in view."""
-        for panel in (*reversed(self.play.popups.shown), *self.play.panels):
-            is_hidden = isinstance(panel, PaintedPanel) and not panel.is_shown(self.play)
-            if panel is self.play.guide or is_hidden or not isinstance(panel, HasSpots):
-                continue
+        for panel in self._with_spots():
             found = panel.spots(self.play).get(name)
             if found is not None:
                 return self._uncovered(panel, found)
         return None
+
+    def _with_spots(self) -> Iterator[HasSpots]:
+        """Yield windows, then panels that are shown, but for the sheet."""
+        for panel in (*reversed(self.play.popups.shown), *self.play.panels):
+            is_hidden = isinstance(panel, PaintedPanel) and not panel.is_shown(self.play)
+            if panel is not self.play.guide and not is_hidden and isinstance(panel, HasSpots):
+                yield panel
 
     def _uncovered(self, panel: object, spot: pygame.Rect) -> pygame.Rect:
         """Return a spot of a panel, or what closes the window that lies over it."""
@@ -110,4 +115,5 @@ class Guiding:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw over all else what points at the map and at buttons; not while a question waits for an answer."""
         if self.play.guide is not None and not self.play.popups.modal:
-            self.play.guide.draw_pointers(surface, self.play)
+            taken = [spot for panel in self._with_spots() for spot in panel.spots(self.play).values()]
+            self.play.guide.draw_pointers(surface, self.play, taken)

@@ -68,7 +68,7 @@ def entries_of(shown: Shown) -> list[Entry]:
         *(Entry("The ground", words, (), ()) for words in ground_changes(scenario, events)),
         *_fights(scenario, steps),
         *_fates(scenario, events, GRAVE, "Routed or lost"),
-        *_ground(scenario, events),
+        *ground_taken(scenario, events),
         *_fates(scenario, events, OTHER_FATES, "Arrivals and rallies"),
         *_marches(shown, steps),
     ]
@@ -140,7 +140,7 @@ def path_gone(step: Step) -> list[str]:
     return [str(gone[0].from_hex), *(str(event.to_hex) for event in gone)] if gone else []
 
 
-def _ground(scenario: Scenario, events: Iterable[Event]) -> Iterator[Entry]:
+def ground_taken(scenario: Scenario, events: Iterable[Event]) -> Iterator[Entry]:
     """Yield how many hexes each side took from the other, what was won and lost again left out."""
     before: dict[str, str | None] = {}
     after: dict[str, str | None] = {}

@@ -15,8 +15,8 @@ FIRST_STEPS: Final = """## How to play
 You command one side. In each turn first one side gives its orders, then the other; the bar at the top says whose turn
 it is and what is at stake.
 
-*First game* in the main menu leads through a battle step by step, *Second game* through orders to formations.
-*Tutorial* before these battles, or in the menu over the board, does so again.
+*First game* in the main menu leads through a battle step by step, *Second game* through orders to formations, as often
+as you like. *Tutorial* in the menu over the board takes the sheet up again.
 
 - **Select** a unit by a left click, or the next one awaiting orders by {next_unit}. A second click takes the next
   unit of a stack.
@@ -26,7 +26,8 @@ it is and what is at stake.
 - **Several units**: a left click with Shift adds a unit, a drag with Shift draws a box, a click with Ctrl takes a whole
   stack, one on the stripe of a counter its formation; {wider} goes from a unit up to its formation and beyond.
 - **Orders to formations**: with several units selected, right-click where they are to go, say how on the form, and
-  {confirm}. {orders} lists what is ordered; there the staff proposes what each unit does, and you take it or not.
+  {confirm}. {orders} lists what is ordered, with buttons that change an order or call it off. There the staff
+  proposes what each unit does, you take it or not, and what it has done this turn is summed up.
 - **Guns** support an attack in range when they are clicked into it; alone they bombard.
 - **Without the mouse**: {point_nw}, {point_ne}, {point_w}, {point_e}, {point_sw} and {point_se} move the pointer from
   hex to hex; {order_here} is a right click there, {select_here} a left one, {add_here} one with Shift; {box_here} marks

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pygame import Rect
+
 from game.commanders.estimate import Findings
 from game.core.terms import Tolerance
 from game.ui.formation_intents import FormationIntent
@@ -160,6 +162,14 @@ class Pan:
 
     right: float
     down: float
+
+
+@dataclass(frozen=True)
+class BringIn:
+    """Some hexes come into a part of the window."""
+
+    hexes: tuple[int, ...]
+    room: Rect
 
 
 @dataclass(frozen=True)
@@ -351,6 +361,7 @@ Intent = (
     | EndTurn
     | Zoom
     | Pan
+    | BringIn
     | CentreOn
     | GoHome
     | GoTo

@@ -18,10 +18,14 @@ from game.ui.seen import Seen
 
 @dataclass(frozen=True)
 class Pointed:
-    """What a lesson points at: hexes by their numbers, and spots of panels and windows by their names."""
+    """What a lesson points at: hexes by their numbers, and spots of panels and windows by their names.
+
+    `door` is the spot that opens the window in which the others are: it is pointed at while none of them is there.
+    """
 
     hexes: tuple[str, ...] = ()
     spots: tuple[str, ...] = ()
+    door: str = ""
 
 
 NOTHING: Final = Pointed()

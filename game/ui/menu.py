@@ -67,9 +67,9 @@ class MainMenu(Page):
 
     def open(self, window: Window) -> None:
         """Build, with a word to newcomers."""
-        offered = [course for course in COURSES if not is_walked(window, course)]
-        if not self.message and offered:
-            course, greeting = offered[0], "New here? " if offered[0] is COURSES[0] else ""
+        course = next((course for course in COURSES if not is_walked(window, course)), None)
+        if not self.message and course is not None:
+            greeting = "New here? " if course is COURSES[0] else ""
             self.message = WELCOME.format(greeting=greeting, title=course.title, about=course.about)
         super().open(window)
 
@@ -79,7 +79,6 @@ class MainMenu(Page):
             self.catalogue = Catalogue()
         self.newest = newest_autosave()
         can_play = self.card is not None and not self.card.fault
-        courses = [course for course in COURSES if not is_walked(self.here, course)]
         made = self.foot(
             ("Quit", self.here.quit, True),
             self._door("Help", ReadHelp()),
@@ -88,12 +87,12 @@ class MainMenu(Page):
             self._door("Load", ChooseSave()),
             ("Play by mail", self._by_mail, True),
             ("Continue", self._go_on, self.newest is not None),
-            *(self._door(course.title, PlayCourse(course)) for course in courses),
+            *(self._door(course.title, PlayCourse(course)) for course in COURSES),
             ("Play", self.play, can_play),
             left=3,
         )
-        first = COURSES[0]
-        self._first = next((one.rect for one in made if one.text == first.title and first in courses), None)
+        first = None if is_walked(self.here, COURSES[0]) else COURSES[0].title
+        self._first = next((one.rect for one in made if one.text == first), None)
         self._lay_out_briefing()
         self.unroll(self._list())
         self._lay_out_list()

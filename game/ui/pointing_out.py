@@ -5,7 +5,7 @@ Their shape, a heavy arrow with a pale rim, tells them apart from all else on th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pygame
@@ -37,19 +37,46 @@ def box_of(seen: MapSeen, hex_: int) -> pygame.Rect:
     return box
 
 
-def draw_pointed(surface: pygame.Surface, seen: MapSeen, hexes: Iterable[int], spots: Iterable[pygame.Rect]) -> None:
-    """Draw what points at hexes of the map, as far as they are in view, and at spots of the window."""
+def kept_around(seen: MapSeen, hex_: int) -> pygame.Rect:
+    """Return the box around a hex and the arrow that points at it."""
+    box, long = box_of(seen, hex_), seen.window.px(LONG + CLEAR)
+    return pygame.Rect(box.left, box.top if _is_below(seen, box) else box.top - long, box.width, box.height + long)
+
+
+def _is_below(seen: MapSeen, box: pygame.Rect) -> bool:
+    """Whether there is no room for an arrow above a box."""
+    return box.top - seen.window.px(LONG + CLEAR) < seen.map.view.top
+
+
+def draw_hexes_pointed(surface: pygame.Surface, seen: MapSeen, hexes: Iterable[int]) -> None:
+    """Draw what points at hexes of the map, as far as they are in view."""
     clip, view = surface.get_clip(), seen.map.view
     surface.set_clip(view)
     for hex_ in hexes:
         draw_outline(surface, seen.map.camera, frozenset((hex_,)), POINTING, view)
         box = box_of(seen, hex_)
-        below = box.top - seen.window.px(LONG) < view.top
+        below = _is_below(seen, box)
         _arrow(surface, seen.window, box.midbottom if below else box.midtop, UP if below else DOWN)
     surface.set_clip(clip)
+
+
+def draw_spots_pointed(
+    surface: pygame.Surface, seen: MapSeen, spots: Iterable[pygame.Rect], taken: Sequence[pygame.Rect]
+) -> None:
+    """Draw what points at spots of the window, hiding as few as can be of all buttons, whose spots are `taken`."""
     for rect in spots:
-        outside = rect.left - seen.window.px(LONG) < seen.layout.side.left < rect.left  # it hides no other button there
-        point_at(surface, seen.window, rect, RIGHT if outside else UP)
+        at_edge = rect.left - seen.window.px(LONG) < seen.layout.side.left < rect.left  # it comes from the map then
+        point_at(surface, seen.window, rect, RIGHT if at_edge else _way_clear(surface, seen.window, rect, taken))
+
+
+def _way_clear(surface: pygame.Surface, window: Window, rect: pygame.Rect, taken: Sequence[pygame.Rect]) -> Way:
+    """Return the way from below, or that from above if an arrow hides fewer buttons there, or lies in the window."""
+    size = window.px(HEAD) * 4 // 3, window.px(LONG + CLEAR)
+    below, above = pygame.Rect((0, 0), size), pygame.Rect((0, 0), size)
+    below.midtop, above.midbottom = rect.midbottom, rect.midtop
+    outer = surface.get_rect()
+    costs = [(not outer.contains(box), len(box.collidelistall(taken))) for box in (below, above)]
+    return DOWN if costs[1] < costs[0] else UP
 
 
 def point_at(surface: pygame.Surface, window: Window, rect: pygame.Rect, way: Way) -> None:

@@ -25,6 +25,7 @@ from game.ui.choosing import Choosing
 from game.ui.forces import commanded_of
 from game.ui.formation_intents import FollowFile, FollowPlan, RefuseUnits, TakeOrder, TakeProposals
 from game.ui.ordering import Ordering
+from game.ui.panels.orders_window import OrdersWindow
 from game.ui.plan_folder import plan_in, save_plan
 from game.ui.play import Play
 from game.ui.proposals import Proposals
@@ -190,6 +191,8 @@ class Proposing:
         plan = plan_in_force(self.play.session)
         if self.play.proposals is not None and plan is not None:
             self.play.proposals = self._found(plan)
+        if self.play.popups.find(OrdersWindow) is None:
+            self.play.popups.show(OrdersWindow(self.play))
         self.play.say(f"The staff has given {so_many(len(steps), 'order')}.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from game.desk.keys import Action
 from game.engine.orders import parse as order_from
 from game.scenario.schema.plan import GunTask, Task
 from game.ui.lessons import Course, Lesson, Pointed, Walked, holds, is_later, is_not_won, is_past, stays
@@ -98,7 +99,7 @@ def _has_changed(_: Walked, seen: Seen) -> bool:
     return task is None or task.kind == "hold" or _still_fights(seen)
 
 
-def _has_withdrawn(_: Walked, seen: Seen) -> bool:
+def _has_called_off(_: Walked, seen: Seen) -> bool:
     return _given_to(seen, TANKS) is None or _still_fights(seen)
 
 
@@ -114,6 +115,11 @@ def _at(*numbers: str, spots: tuple[str, ...] = ()) -> Pointed:
     return Pointed(numbers, spots)
 
 
+def _in_list(spot: str) -> Pointed:
+    """Point at a button of the list of orders, or at what opens it."""
+    return Pointed(spots=(spot,), door=Action.ORDERS)
+
+
 def _point_at_axis(seen: Seen) -> Pointed:
     draft = seen.selection.task
     return _at(FUI if draft is not None and draft.steps else TANKS_ALONG)
@@ -122,7 +128,7 @@ def _point_at_axis(seen: Seen) -> Pointed:
 def _point_at_place(formation: str, spot: str, seen: Seen) -> Pointed:
     """Point at a button of the order of a formation, in the window of orders."""
     task = _given_to(seen, formation)
-    return Pointed() if task is None else _at(spots=(f"{spot}:{seen.standing.given.index(task)}",))
+    return Pointed() if task is None else _in_list(f"{spot}:{seen.standing.given.index(task)}")
 
 
 def _point_at_change(seen: Seen) -> Pointed:
@@ -137,7 +143,7 @@ def _point_at_change(seen: Seen) -> Pointed:
 
 def _finish(turn: int, words: str) -> Lesson:
     return Lesson(
-        "The rest of the turn", words, partial(_has_finished, turn), lambda _: _at(spots=("finish",)), is_kept=True
+        "The rest of the turn", words, partial(_has_finished, turn), lambda _: _in_list("finish"), is_kept=True
     )
 
 
@@ -163,15 +169,15 @@ FIRST_TURN: Final = (
     ),
     Lesson(
         "Mass",
-        "In history they went in one by one, and failed. Press + until 'first stand ready' says 3 units: none attacks "
-        "before three stand beside the hill. The form has other tasks too, and what they may cost.",
+        "In history they went in one by one, and failed. Press + beside 'first stand ready' until it says 3 units: "
+        "then none attacks before three stand beside the hill. Leave the rest of the form as it is.",
         _has_mass,
         lambda _: _at(spots=("mass:more",)),
     ),
     Lesson(
         "Give the order",
-        "{confirm}, or the button, gives it. It is drawn on the map as on a staff map, and stands until it is "
-        "withdrawn.",
+        "Press 'Give the order' at the right, or {confirm}. It is drawn on the map as on a staff map, and stands until "
+        "you call it off.",
         partial(_has_given, RIFLES, 1),
         lambda _: _at(spots=("give",)),
     ),
@@ -183,87 +189,94 @@ FIRST_TURN: Final = (
     ),
     Lesson(
         "An axis",
-        f"It is to come from behind. Right-click hex {TANKS_ALONG} first, then left-click Fui (hex {FUI}): the attack "
-        "goes along what is clicked, from one hex to the next.",
+        f"The brigade is to come from behind. Right-click hex {TANKS_ALONG} first, then left-click Fui (hex {FUI}): "
+        "the attack goes along what is clicked, from one hex to the next.",
         _has_axis,
         _point_at_axis,
     ),
     Lesson(
         "Give the order",
-        "{confirm} gives it. The other formations could be ordered in the same way; the staff can lead them as well.",
+        "Press 'Give the order', or {confirm}. The other formations could be ordered in the same way; today the staff "
+        "leads them.",
         partial(_has_given, TANKS, 1),
         lambda _: _at(spots=("give",)),
     ),
     Lesson(
         "What will they do?",
-        "{orders} opens the list of your orders. Press 'Propose': the staff works out what each unit does for them "
-        "this turn.",
+        "{orders}, or the button with the arrow, opens the list of your orders. Press 'Propose' in it: the staff works "
+        "out what each unit does for them this turn.",
         partial(_has_asked, 1),
-        lambda _: _at(spots=("propose",)),
+        lambda _: _in_list("propose"),
     ),
     Lesson(
         "Take or refuse",
-        "Each proposal stands in the list with its reason, and on the map. 'Take' gives one, 'Refuse' leaves its units "
-        "to you this turn, a click on its line shows the place. 'Take all' gives those that are left.",
+        "The list says what each unit would do, and why; thin lines on the map show it. 'Take' gives one of these "
+        "orders, 'Refuse' leaves its units to you this turn. Press 'Take all', which gives all.",
         partial(_has_taken, 1),
-        lambda _: _at(spots=("take",)),
+        lambda _: _in_list("take"),
     ),
     _finish(
         1,
-        "Armoured cars, flame tanks, howitzers and cavalry have no orders. 'Let the staff finish the turn' has them do "
-        "what the staff thinks best.",
+        "Armoured cars, flame tanks, howitzers and cavalry have no orders. Press 'Let the staff finish the turn' in "
+        "the list ({orders}): they do what the staff thinks best.",
     ),
-    _end(1, "Your orders are kept from turn to turn. {end_turn} ends the turn."),
+    _end(
+        1,
+        "At the top of the list stands what the staff has done. Your orders are kept from turn to turn. {end_turn} "
+        "ends the turn.",
+    ),
 )
 
 SECOND_TURN: Final = (
     Lesson(
         "It goes on",
-        "Your orders stand, and the staff has worked out this turn: {orders} opens the list again. For the assault all "
-        "are to act together, those with orders and those without: press 'Let the staff finish the turn' at once.",
+        "Your orders stand. Open their list again ({orders}, or the button with the arrow) and press 'Let the staff "
+        "finish the turn' at once: for the assault all are to act together, those with orders and those without.",
         partial(_has_finished, 2),
-        lambda _: _at(spots=("finish",)),
+        lambda _: _in_list("finish"),
         is_kept=True,
     ),
-    _end(2),
+    _end(2, "The list says what the assault has brought: a click on a line shows the place. {end_turn} ends the turn."),
 )
 
 THIRD_TURN: Final = (
     Lesson(
         "Change an order",
-        "Fui is yours, and the regiment is to hold it. In the list ({orders}) press 'Change' below 601RR: the "
-        "form stands in its place. Press 'Hold' on it, and give the order: {confirm}.",
+        "Fui is yours, and the regiment is to hold it. In the list of orders ({orders}) press 'Change' below 601RR. "
+        "The form stands in its place: press 'Hold' on it, then 'Give the order' ({confirm}).",
         _has_changed,
         _point_at_change,
     ),
     Lesson(
-        "Withdraw an order",
-        "The tanks need none any more: press 'Withdraw' below 11TB ({orders}). The staff leads them then, if you let "
+        "Call off an order",
+        "The tanks need none any more: press 'Call off' below 11TB ({orders}). The staff leads them then, if you let "
         "it finish the turn.",
-        _has_withdrawn,
-        partial(_point_at_place, TANKS, "withdraw"),
+        _has_called_off,
+        partial(_point_at_place, TANKS, "call_off"),
     ),
-    _finish(3, "'Let the staff finish the turn', in the list ({orders}), carries out all that is left."),
+    _finish(3, "Press 'Let the staff finish the turn' in the list ({orders}): it carries out all that is left."),
     _end(3),
 )
 
 LAST_TURN: Final = (
-    _finish(4, "The last turn. 'Let the staff finish the turn' ({orders}) keeps what you have."),
+    _finish(
+        4,
+        "The last turn: keep what you have. Open the list of orders ({orders}) and press 'Let the staff finish the "
+        "turn'.",
+    ),
     _end(4),
     Lesson(
         "Fui has fallen",
-        "You have won. August has three such groups: 'Zhukov's encirclement' in the main menu is led in the same way, "
-        "and its plans can be followed from the list of orders. {end_turn} opens the report again.",
+        "You have won. 'Report' shows what it cost, and leads to the main menu. August has three such groups: "
+        "'Zhukov's encirclement' there is led in the same way, and its plans can be followed from the list of orders.",
         partial(is_not_won, SIDE),
-        lambda _: _at(spots=("end_turn",)),
         ends=True,
     ),
     Lesson(
         "The battle is over",
-        "It is not won this time. {end_turn} opens the report again.\nThe same game can be played again: in the main "
-        "menu, Play, then Tutorial.",
+        "It is not won this time. 'Report' shows the losses, and leads to the main menu: 'Second game' there begins it "
+        "again.",
         stays,
-        lambda _: _at(spots=("end_turn",)),
         ends=True,
     ),
 )

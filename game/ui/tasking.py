@@ -1,6 +1,6 @@
-"""Orders to formations at the board: a task is begun for the chosen units, aimed on the map, given, changed, withdrawn.
+"""Orders to formations at the board: a task is begun for chosen units, aimed on the map, given, changed, called off.
 
-What is given stands among the side's standing orders (`commanders.standing_orders`) until it is withdrawn; the staff
+What is given stands among the side's standing orders (`commanders.standing_orders`) until it is called off; the staff
 proposes from it what each unit does in a turn (`proposing`).
 """
 
@@ -14,7 +14,7 @@ from game.core.terms import Mobility
 from game.engine.game import Game
 from game.scenario.names import readable, so_many
 from game.ui.choosing import Choosing
-from game.ui.formation_intents import AimAt, BeginTask, ChangeTask, DrawLine, SetTask, WithdrawTask
+from game.ui.formation_intents import AimAt, BeginTask, CallOffTask, ChangeTask, DrawLine, SetTask
 from game.ui.grouping import Grouping
 from game.ui.hints import usual_task
 from game.ui.ordering import Ordering
@@ -163,12 +163,12 @@ class Tasking:
         self.grouping.choose(units_of(self.play.game, draft.units))
         self._set(draft)
 
-    def withdraw(self, intent: WithdrawTask) -> None:
-        """Withdraw an order that was given."""
+    def call_off(self, intent: CallOffTask) -> None:
+        """Call off an order that was given."""
         if self.orders.may_order() and 0 <= intent.place < len(self.standing.given):
             self._set(None)  # it may be one of those whose place has changed now
             self._keep(self.standing.without_task(intent.place))
-            self.play.say("The order is withdrawn.")
+            self.play.say("The order is called off.")
 
     def _keep(self, orders: StandingOrders) -> bool:
         """Keep the orders, if they are such as a save can hold; if not, it is said why."""

@@ -84,7 +84,8 @@ class Turns:
         elif (arrived := self.mailing.look()) is not None:
             self.thinking = arrived
         elif session.game.outcome is not None:
-            if not self._is_reported:
+            guide = self.play.guide
+            if not self._is_reported and (guide is None or guide.is_over):  # what a course says at its end comes first
                 self.show_report()
         elif not session.awaits_mail and not session.is_humans_turn:
             self.thinking = Thinking(session.game, session.players[session.game.active_side])

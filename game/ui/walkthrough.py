@@ -6,7 +6,7 @@ one whose work has been undone comes back. Any can be skipped, earlier ones can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -16,9 +16,9 @@ from game.desk.keys import Action
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.requests import ReadHelp
 from game.desk.sheets import Button
-from game.ui.intents import CentreOn, EndGuide
+from game.ui.intents import BringIn, CentreOn, EndGuide
 from game.ui.lessons import Course, Lesson, Walked
-from game.ui.pointing_out import box_of, draw_pointed
+from game.ui.pointing_out import CLEAR, LONG, draw_hexes_pointed, draw_spots_pointed, kept_around
 from game.ui.seen import Seen
 from game.view.theme import FAINT_INK
 from game.view.widgets import CHOSEN
@@ -45,6 +45,7 @@ class Walkthrough(PaintedPanel[Seen]):
         self._done: set[int] = set()  # those that were skipped, or stay done
         self._area = pygame.Rect(0, 0, 1, 1)
         self._find: FindSpot = lambda _: None
+        self._pointed: object = None  # what the map was moved for last
 
     @property
     def lesson(self) -> Lesson:
@@ -53,7 +54,7 @@ class Walkthrough(PaintedPanel[Seen]):
 
     def place(self, area: pygame.Rect, scale: float, find: FindSpot) -> None:
         """Stand in a part of the window."""
-        self._area, self.scale, self._find = area, scale, find
+        self._area, self.scale, self._find, self._pointed = area, scale, find, None
         self.walked.is_there = lambda name: find(name) is not None
         self.move_to(pygame.Rect(area.left, area.top, min(self.px(WIDTH), area.width - self.px(20)), 1))
 
@@ -82,7 +83,10 @@ class Walkthrough(PaintedPanel[Seen]):
         due = self._first_undone(seen)
         if due != self._due:
             self._show(due)
-            self._bring_into_view(seen)
+        now = self.step, tuple(self._hexes(seen))
+        if now != self._pointed:
+            self._pointed = now
+            self._bring_into_view(seen, now[1])
 
     def _first_undone(self, seen: Seen) -> int:
         lessons = self.course.lessons
@@ -95,22 +99,34 @@ class Walkthrough(PaintedPanel[Seen]):
                 self._done.add(place)
         return len(lessons) - 1
 
+    def _gone(self) -> float:
+        """Return how much of the course lies behind the lesson, 0 to 1."""
+        return 1.0 if self.lesson.ends else self.step / len(self.course.lessons)
+
     def _show(self, due: int) -> None:
         self._due = self.step = due
         self._way = [*(place for place in self._way if place < due), due]
 
-    def _bring_into_view(self, seen: Seen) -> None:
-        """Move the map where what the new lesson points at cannot be seen."""
-        hexes = tuple(self._hexes(seen))
+    def _bring_into_view(self, seen: Seen, hexes: tuple[int, ...]) -> None:
+        """Move the map where what is pointed at now cannot be seen, or the sheet would hide it wherever it stood."""
         if hexes and not all(seen.map.shows(hex_) for hex_ in hexes):
             seen.answer(CentreOn(hexes))
+        self._paint_if_stale(seen)
+        self._stand_clear(seen)
+        for place in self._corners() if self._hides(self.rect, seen) else ():
+            seen.answer(BringIn(hexes, self._room_beside(place)))
+            if not self._hides(place, seen):
+                self.rect = place
+                return
 
     def paint(self, seen: Seen) -> Parts:
         """Paint the lesson, as high as it is, with its buttons."""
         window = seen.window
         body, foot = self.sheet(14), self.sheet(14)
         body.skip(4)
-        body.heading(self.lesson.title, f"{self.step + 1} of {len(self.course.lessons)}")
+        body.heading(self.lesson.title, "" if self.lesson.ends else f"step {self._way.index(self.step) + 1}")
+        body.bar(pygame.Rect(body.margin, body.y, body.inner, self.px(5)), self._gone(), FAINT_INK)
+        body.skip(9)
         keys = {action.value: window.keys.shown(action) or "the menu" for action in Action}
         for paragraph in self.lesson.words.format(**keys).split("\n"):
             body.write(paragraph)
@@ -134,10 +150,11 @@ class Walkthrough(PaintedPanel[Seen]):
         pygame.draw.rect(surface, CHOSEN, self.rect, 2)
         pygame.draw.rect(surface, FAINT_INK, self.rect.inflate(-6, -6), 1)
 
-    def draw_pointers(self, surface: pygame.Surface, seen: Seen) -> None:
-        """Draw what points at the map and at buttons; not while events are shown."""
+    def draw_pointers(self, surface: pygame.Surface, seen: Seen, taken: Sequence[pygame.Rect]) -> None:
+        """Draw what points at the map and at buttons, clear of those that are `taken`; not while events are shown."""
         if self.is_shown(seen) and not seen.is_showing:
-            draw_pointed(surface, seen, self._hexes(seen), self._spots(seen))
+            draw_hexes_pointed(surface, seen, self._hexes(seen))
+            draw_spots_pointed(surface, seen, self._spots(seen), taken)
 
     # --- where it stands, and what it points at ---------------------------------------------------------------------
 
@@ -148,20 +165,44 @@ class Walkthrough(PaintedPanel[Seen]):
                 yield hex_
 
     def _spots(self, seen: Seen) -> list[pygame.Rect]:
-        found = [self._find(name) for name in self.lesson.points(seen).spots]
-        return [rect for rect in found if rect is not None]
+        points = self.lesson.points(seen)
+        found = [rect for name in points.spots if (rect := self._find(name)) is not None]
+        door = None if found else self._find(points.door)
+        return found if door is None else [door]
 
     def _stand_clear(self, seen: Seen) -> None:
         """Stay, or stand in the first corner of the map in which nothing is hidden that is pointed at."""
-        keep = [box_of(seen, hex_) for hex_ in self._hexes(seen)]
-        room = self._area.inflate(-2 * self.px(10), -2 * self.px(10))
-        stands = room.contains(self.rect)
-        if stands and self.rect.collidelist(keep) < 0:
+        if self._free.contains(self.rect) and not self._hides(self.rect, seen):
             return
-        corners = [self.rect.copy() for _ in range(4)]
+        corners = self._corners()
+        self.rect = next((one for one in corners if not self._hides(one, seen)), corners[0])
+
+    @property
+    def _free(self) -> pygame.Rect:
+        return self._area.inflate(-2 * self.px(10), -2 * self.px(10))
+
+    def _corners(self) -> list[pygame.Rect]:
+        """Return where the sheet may stand, the usual place first."""
+        room, corners = self._free, [self.rect.copy() for _ in range(4)]
         corners[0].bottomleft, corners[1].topleft = room.bottomleft, room.topleft
         corners[2].bottomright, corners[3].topright = room.bottomright, room.topright
-        self.rect = next((one for one in corners if one.collidelist(keep) < 0), corners[0])
+        return corners
+
+    def _hides(self, place: pygame.Rect, seen: Seen) -> bool:
+        """Whether the sheet would lie in a place over what is pointed at, or over its arrow."""
+        return place.collidelist([kept_around(seen, hex_) for hex_ in self._hexes(seen)]) >= 0
+
+    def _room_beside(self, place: pygame.Rect) -> pygame.Rect:
+        """Return the largest part of the map beside the sheet, without the room that an arrow takes above a hex."""
+        area = self._area
+        parts = (
+            pygame.Rect(area.left, area.top, area.width, place.top - area.top),
+            pygame.Rect(area.left, place.bottom, area.width, area.bottom - place.bottom),
+            pygame.Rect(area.left, area.top, place.left - area.left, area.height),
+            pygame.Rect(place.right, area.top, area.right - place.right, area.height),
+        )
+        part, arrow = max(parts, key=lambda one: min(one.size)), self.px(LONG + CLEAR)
+        return pygame.Rect(part.left, part.top + arrow, part.width, part.height - arrow)
 
     # --- what it does -----------------------------------------------------------------------------------------------
 
@@ -192,7 +233,7 @@ class Walkthrough(PaintedPanel[Seen]):
         back = partial(self.step_back, seen) if self.step != self._way[0] else None
         if self.lesson.ends:
             return [
-                ("close", "Continue", partial(seen.answer, EndGuide())),
+                ("close", "Report", partial(seen.answer, EndGuide())),
                 ("help", "Help", partial(seen.window.ask, ReadHelp())),
                 ("back", "Back", back),
             ]

@@ -10,7 +10,7 @@ import pytest
 from game.ui.drafts import candidate
 from game.ui.fan import Fan
 from game.ui.hints import click_words
-from game.ui.intents import ClickUnit
+from game.ui.intents import ClickUnit, Opened, Toggle
 from game.ui.session import HUMAN
 from game.view.counters import stacks
 
@@ -100,6 +100,40 @@ def test_it_gives_way_to_a_pointer_that_means_the_map(table: Table) -> None:
     assert table.board.selection.pointed == table.board.map.hex_at((x, y))
     move(table, spot_of(table, hex_))
     assert fan.hex == hex_
+
+
+def test_it_folds_when_the_pointer_goes_on_to_a_panel(table: Table) -> None:
+    """What lies beneath is seen while one reads: beside the map, and in a window that lies over a part of it."""
+    hex_, board = stack_of(table), table.board
+    fan = open_on(table, hex_)
+    move(table, fan.boxes(board.play)[board.play.shown.units_in(hex_)[0]].center)
+    assert board.column is not None
+    move(table, board.column.rect.center)
+    assert fan.hex is None
+    open_on(table, hex_)
+    board.play.answer(Toggle(Opened.LOG))
+    [window] = board.popups.shown
+    move(table, (window.rect.left + 5, window.rect.centery))
+    assert fan.hex is None
+    move(table, spot_of(table, hex_))
+    rest(table)
+    assert fan.hex == hex_
+
+
+def test_that_of_the_chosen_hex_folds_for_a_panel_too(table: Table) -> None:
+    """And opens for who chooses another stack by keys, wherever the pointer lies."""
+    hex_, board = stack_of(table), table.board
+    board.choosing.select_hex(hex_)
+    table.window.frame(0.0)
+    assert fan_of(table).hex == hex_
+    assert board.column is not None
+    move(table, board.column.rect.center)
+    assert fan_of(table).hex is None
+    other = next(there for there, units in stacks(table.session.game.state) if len(units) > 1 and there != hex_)
+    board.map.centre_on(other)
+    board.choosing.select_hex(other)
+    table.window.frame(0.0)
+    assert fan_of(table).hex == other
 
 
 def left_words(table: Table) -> str:

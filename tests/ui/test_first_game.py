@@ -10,12 +10,13 @@ import pytest
 from game.commanders.roster import take_turn
 from game.core.terms import NOWHERE
 from game.desk.keys import Action
+from game.desk.popups import Popup
 from game.desk.settings import load_settings
 from game.engine.game import Game
 from game.engine.surveys import march, reach_of
 from game.ui.board import Board
 from game.ui.composing import with_all, with_best, with_guns
-from game.ui.courses import begin
+from game.ui.courses import COURSES, begin
 from game.ui.drafts import Draft, draft_of
 from game.ui.first_game import (
     BEZYMYANNAYA,
@@ -31,14 +32,17 @@ from game.ui.first_game import (
     ZAOZERNAYA,
 )
 from game.ui.intents import EndTurn
+from game.ui.lessons import Course
 from game.ui.menu import MainMenu
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.legend_box import LegendBox
-from game.ui.pointing_out import box_of
+from game.ui.pointing_out import kept_around
+from game.ui.report import Report
 from game.ui.walkthrough import Walkthrough
 from tests.ui.hands import Hands, at_the_board
 
 RIGHT = 3
+SIZES = [((1024, 768), 1.0), ((1280, 800), 1.5), ((1920, 1080), 2.0)]
 
 
 def spot(hands: Hands, number: str) -> tuple[int, int]:
@@ -53,11 +57,23 @@ def title(hands: Hands) -> str:
     return str(hands.page.play.guide.lesson.title)
 
 
+def step(hands: Hands) -> int:
+    """Which step the sheet says this is."""
+    play = hands.page.play
+    [words] = [text for text in play.guide.paint(play).body.texts if text.startswith("step ")]
+    return int(words.removeprefix("step "))
+
+
 def press(hands: Hands, name: str) -> None:
     """Click the button that the sheet points at."""
     board = hands.page
     assert name in board.play.guide.lesson.points(board.play).spots
     hands.click(board.guiding.spot(name).center)
+
+
+def press_in_window(hands: Hands, kind: type[Popup], name: str) -> None:
+    window = hands.page.popups.find(kind)
+    hands.click(window.spots(hands.page.play)[name].center)
 
 
 def end_turn(hands: Hands) -> None:
@@ -114,14 +130,24 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     hands.click(spot(hands, HILL_52), RIGHT)
     press(hands, "compose:best")
     hands.key(pygame.K_RETURN)
+    before = step(hands)
     end_turn(hands)
+    assert step(hands) == before + 1  # what need not be taken again has fallen away, and is not counted
     end_turn(hands)
-    assert title(hands) == "The ridge is yours"
     assert board.session.game.outcome.winner == "japanese"
-    hands.key(pygame.K_ESCAPE)  # the report
+    read_the_end(hands)
+
+
+def read_the_end(hands: Hands) -> None:
+    board = hands.page
+    assert title(hands) == "The ridge is yours"
+    assert board.popups.find(Report) is None  # what the sheet says is read first
     hands.click(board.play.guide.spots(board.play)["close"].center)
     assert board.play.guide.is_over and load_settings().walked_through
-    board.close()
+    press_in_window(hands, Report, "menu")
+    hands.until_scene(MainMenu)
+    assert {"First game", "Second game"} <= {one.text for one in hands.page._callbacks}
+    assert hands.page.message.startswith("'Second game' leads you")
 
 
 # --- the sheet ------------------------------------------------------------------------------------------------------
@@ -176,6 +202,21 @@ def test_it_goes_with_a_player_who_does_something_else(table: tuple[Hands, Board
     assert board.play.guide is not None and "2028" in board.play.guide.lesson.words
 
 
+def test_it_points_at_attack_where_nobody_else_can_join(table: tuple[Hands, Board]) -> None:
+    """I/76 has come to the hill by a way that leaves it no points to attack: 'All' brings nobody more."""
+    hands, board = table
+    for _ in range(6):
+        hands.click(button(board, "next"))
+    for unit, there in (("I/76", "1821"), ("2/76BG", PAIR["2/76BG"])):
+        board.choosing.select(unit)
+        hands.click(spot(hands, there), RIGHT)
+    assert title(hands) == "Attack together"
+    hands.click(spot(hands, PAIR["2/76BG"]))
+    hands.click(spot(hands, BEZYMYANNAYA), RIGHT)
+    press(hands, "attack")
+    assert title(hands) == "Bring up the next"
+
+
 def test_it_is_put_away_and_begun_again_from_the_menus(table: tuple[Hands, Board]) -> None:
     hands, board = table
     hands.click(button(board, "end"))
@@ -185,7 +226,7 @@ def test_it_is_put_away_and_begun_again_from_the_menus(table: tuple[Hands, Board
     assert not board.play.guide.is_over and title(hands) == "Select a unit"
     board.keeper.leave()
     hands.frame()
-    assert "First game" not in [one.text for one in hands.page._callbacks]
+    assert "First game" in [one.text for one in hands.page._callbacks]
     hands.until(lambda: hands.page.card.scenario is not None)
     hands.press("Play")
     hands.press("Tutorial")
@@ -193,7 +234,7 @@ def test_it_is_put_away_and_begun_again_from_the_menus(table: tuple[Hands, Board
     assert title(hands) == "Select a unit"
 
 
-@pytest.mark.parametrize(("size", "scale"), [((1024, 768), 1.0), ((1280, 800), 1.5), ((1920, 1080), 2.0)])
+@pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_it_hides_neither_what_it_points_at_nor_a_legend(size: tuple[int, int], scale: float) -> None:
     hands, board = at_the_board(begin(FIRST_GAME), size, scale=scale)
     board.play.guide = guide = Walkthrough(FIRST_GAME)
@@ -205,8 +246,24 @@ def test_it_hides_neither_what_it_points_at_nor_a_legend(size: tuple[int, int], 
         guide.refresh(board.play)
         hands.frame()
         assert board.play.layout.map.contains(guide.rect) and not legend.rect.colliderect(guide.rect), step
-        hexes = [box_of(board.play, hex_) for hex_ in guide._hexes(board.play)]
+        hexes = [kept_around(board.play, hex_) for hex_ in guide._hexes(board.play)]
         assert guide.rect.collidelist(hexes) < 0 and all(board.map.view.contains(one) for one in hexes), step
+    board.close()
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: course.title)
+def test_what_it_points_at_is_seen_where_the_sheet_takes_half_the_map(course: Course) -> None:
+    """The map moves where the sheet would hide it in every corner."""
+    hands, board = at_the_board(begin(course), (1280, 800), scale=2.0)
+    board.play.guide = guide = Walkthrough(course)
+    board.open(hands.window)
+    for step in range(len(course.lessons)):
+        guide._done.update(range(step))
+        guide.refresh(board.play)
+        hands.frame()
+        hexes = [kept_around(board.play, hex_) for hex_ in guide._hexes(board.play)]
+        assert board.play.layout.map.contains(guide.rect) and guide.rect.collidelist(hexes) < 0, step
+        assert all(board.map.view.contains(one) for one in hexes), step
     board.close()
 
 

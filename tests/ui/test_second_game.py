@@ -17,6 +17,9 @@ from game.ui.board import Board
 from game.ui.courses import begin
 from game.ui.forces import commanded_of
 from game.ui.menu import MainMenu
+from game.ui.panels.orders_window import OrdersWindow
+from game.ui.pointing_out import POINTING
+from game.ui.report import Report
 from game.ui.second_game import FUI, MASS, RIFLES, RIFLES_AT, SECOND_GAME, SIDE, TANKS, TANKS_ALONG, TANKS_AT
 from tests.ui.hands import Hands
 from tests.ui.test_first_game import end_turn, press, spot, title
@@ -33,7 +36,7 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     order_rifles(hands)
     order_tanks(hands)
     assert title(hands) == "What will they do?"
-    hands.key(pygame.K_F7)
+    open_list(hands)
     press(hands, "propose")
     assert title(hands) == "Take or refuse"
     press(hands, "take")
@@ -49,18 +52,19 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     press(hands, f"change:{place_of_order(board, RIFLES)}")
     press(hands, "kind:hold")  # the form stands in the list's place
     press(hands, "give")
-    assert title(hands) == "Withdraw an order"
+    assert title(hands) == "Call off an order"
     open_list(hands)
-    press(hands, f"withdraw:{place_of_order(board, TANKS)}")
+    press(hands, f"call_off:{place_of_order(board, TANKS)}")
     while board.session.game.outcome is None:
         if title(hands) == "The rest of the turn":
             open_list(hands)
             press(hands, "finish")
         end_turn(hands)
     assert title(hands) == "Fui has fallen"
-    assert board.session.game.outcome.winner == SIDE
-    hands.key(pygame.K_ESCAPE)  # the report
-    assert load_settings().walked_formations
+    assert board.session.game.outcome.winner == SIDE and load_settings().walked_formations
+    assert board.popups.find(Report) is None  # what the sheet says is read first
+    hands.click(board.play.guide.spots(board.play)["close"].center)
+    assert board.popups.find(Report) is not None
     board.close()
 
 
@@ -69,11 +73,19 @@ def order_rifles(hands: Hands) -> None:
     hands.key(pygame.K_f)
     assert title(hands) == "An order to all of them"
     hands.click(spot(hands, FUI), RIGHT)
+    more = {name: rect for name, rect in hands.page.column.spots(hands.page.play).items() if name.endswith(":more")}
+    assert not any(is_pointing(hands, rect) for name, rect in more.items() if name != "mass:more")
     for _ in range(MASS):
         assert title(hands) == "Mass"
         press(hands, "mass:more")
     assert title(hands) == "Give the order"
     press(hands, "give")
+
+
+def is_pointing(hands: Hands, rect: pygame.Rect) -> bool:
+    """Whether a part of an arrow lies over a part of the window."""
+    pixels = pygame.surfarray.array3d(hands.window.surface.subsurface(rect))
+    return bool((pixels == POINTING).all(axis=2).any())
 
 
 def order_tanks(hands: Hands) -> None:
@@ -88,10 +100,18 @@ def order_tanks(hands: Hands) -> None:
 
 
 def open_list(hands: Hands) -> None:
-    """Have the list of orders at the side, in the place of whatever is there."""
+    """Have the list of orders at the side in the place of whatever is there, by the button that the sheet points at."""
     board = hands.page
-    if board.guiding.spot("finish") is None:
-        hands.key(pygame.K_F7)
+    if board.popups.find(OrdersWindow) is None:
+        press_door(hands)
+    assert board.popups.find(OrdersWindow) is not None
+
+
+def press_door(hands: Hands) -> None:
+    board = hands.page
+    points = board.play.guide.lesson.points(board.play)
+    assert all(board.guiding.spot(name) is None for name in points.spots)
+    hands.click(board.guiding.spot(points.door).center)
 
 
 def place_of_order(board: Board, formation: str) -> int:

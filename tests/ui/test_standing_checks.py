@@ -15,13 +15,13 @@ from game.scenario.schema.plan import PlanFile, Task
 from game.ui.board import Board
 from game.ui.formation_intents import (
     BeginTask,
+    CallOffTask,
     ChangeTask,
     ChooseTogether,
     DrawLine,
     FinishTurn,
     GiveTask,
     SetOut,
-    WithdrawTask,
 )
 from game.ui.intents import Cancel, EndTurn
 from game.ui.panels.without_orders import free_of_orders
@@ -93,7 +93,7 @@ def test_a_task_that_is_begun_does_not_outlive_the_turn() -> None:
     board.close()
 
 
-def test_an_order_that_is_withdrawn_is_no_longer_changed(board: Board) -> None:
+def test_an_order_that_is_called_off_is_no_longer_changed(board: Board) -> None:
     """Or it would come into the place of another one."""
     first, second, third = own(board)[:3]
     for unit in (first, second, third):
@@ -101,7 +101,7 @@ def test_an_order_that_is_withdrawn_is_no_longer_changed(board: Board) -> None:
         board.play.answer(BeginTask("hold", board.selection.hex))
         board.play.answer(GiveTask())
     board.play.answer(ChangeTask(1))
-    board.play.answer(WithdrawTask(0))
+    board.play.answer(CallOffTask(0))
     board.play.answer(GiveTask())
     assert [task.units for task in board.play.standing.given] == [[second], [third]]
 

@@ -1,4 +1,4 @@
-"""Orders to formations by mouse and keys: begun, aimed, given, changed, withdrawn, and what the staff makes of them."""
+"""Orders to formations by mouse and keys: begun, aimed, given, changed, called off; what the staff makes of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import pytest
 
 from game.commanders.roster import take_turn
 from game.core.terms import Mobility
+from game.engine.orders import Attack
+from game.engine.orders import parse as order_from
 from game.scenario.loading import load_scenario, read_plan
 from game.scenario.schema.plan import Task
 from game.ui.board import Board
 from game.ui.forces import commanded_of
 from game.ui.formation_intents import (
     BeginTask,
+    CallOffTask,
     ChangeTask,
     FinishTurn,
     FollowFile,
@@ -26,10 +29,10 @@ from game.ui.formation_intents import (
     SetTask,
     TakeOrder,
     TakeProposals,
-    WithdrawTask,
 )
 from game.ui.hints import click_words
 from game.ui.intents import Click, Opened, Toggle
+from game.ui.panels.log import LogWindow
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.task_form import TaskForm
 from game.ui.plan_folder import kept_plans
@@ -174,7 +177,7 @@ def test_an_area_stands_for_the_hex_in_it(table: tuple[Hands, Board]) -> None:
     assert given(board)[0].hold == area
 
 
-def test_an_order_is_changed_and_withdrawn(table: tuple[Hands, Board]) -> None:
+def test_an_order_is_changed_and_called_off(table: tuple[Hands, Board]) -> None:
     hands, board = table
     formation(board)
     there = hex_of(board, ours=True)
@@ -184,7 +187,7 @@ def test_an_order_is_changed_and_withdrawn(table: tuple[Hands, Board]) -> None:
     board.play.answer(BeginTask("march"))
     hands.key(pygame.K_RETURN, unicode="\r")
     assert [task.kind for task in given(board)] == ["march"]
-    board.play.answer(WithdrawTask(0))
+    board.play.answer(CallOffTask(0))
     assert board.play.standing.is_empty
 
 
@@ -216,6 +219,33 @@ def test_what_is_proposed_leaves_the_game_as_it_is_until_it_is_taken(table: tupl
     assert record.orders and set(record.reasons) == set(range(len(record.orders)))
     assert board.selection.message == f"The staff has given {len(record.orders)} orders."
     assert board.play.proposals.found == ()
+
+
+def test_who_lets_the_staff_finish_reads_what_that_has_brought(table: tuple[Hands, Board]) -> None:
+    """Orders, fights, hexes, losses; each assault with its place, and a way to the log. Of the enemy's turn nothing."""
+    hands, board = table
+    for _ in range(2):  # in the second turn they fight
+        formation(board)
+        board.play.answer(FinishTurn())
+        assert board.selection.hex is None, "whoever was chosen may have left it"
+        hands.frame()
+        window = board.popups.find(OrdersWindow)
+        assert window is not None
+        words, orders = window.texts(board.play), [order_from(text) for text, _ in board.session.game.record[-1].orders]
+        board.session.end_turn()
+        board.play.answer(FinishTurn())
+        board.session.end_turn()
+    assaults = [order for order in orders if isinstance(order, Attack)]
+    assert assaults and "Done by the staff this turn" in words and f"{len(orders)} orders" in words
+    assert any(line.startswith(f"{len(assaults)} assault") for line in words)
+    assert any(line.startswith(("Lost: ", "No losses")) for line in words)
+    assert any(line.startswith(assaults[0].target) for line in words)
+    board.play.refresh()
+    assert "Done by the staff this turn" not in window.texts(board.play)
+    board.play.answer(FinishTurn())
+    hands.frame()
+    hands.click(window.spots(board.play)["log"].center)
+    assert isinstance(board.popups.shown[-1], LogWindow)
 
 
 def test_one_is_taken_and_another_refused(table: tuple[Hands, Board]) -> None:
@@ -321,7 +351,7 @@ def test_orders_are_kept_as_a_plan_that_can_be_followed_again(table: tuple[Hands
     (file,) = kept_plans(scenario, side)
     assert str(file) in board.selection.message
     assert [phase.tasks for phase in read_plan(scenario, file).phases] == [list(kept.given)]
-    board.play.answer(WithdrawTask(0))
+    board.play.answer(CallOffTask(0))
     hands.click(window.spots(board.play)[f"file:{file.stem}"].center)
     assert board.play.standing == kept
 

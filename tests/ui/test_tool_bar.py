@@ -48,6 +48,14 @@ def opened(board: Board) -> MenuList | None:
     return board.popups.find(MenuList)
 
 
+def test_what_a_button_says_of_itself_goes_when_the_pointer_leaves_it_for_a_window(table: tuple[Hands, Board]) -> None:
+    hands, board = table
+    press(hands, board, Action.LOG)
+    assert bar_of(board)._hover is not None
+    hands.move(board.popups.shown[-1].rect.center)
+    assert bar_of(board)._hover is None
+
+
 # --- what is in them ------------------------------------------------------------------------------------------------
 
 

@@ -25,8 +25,8 @@ On the map: `legend_box` (of the overlay; the map sheet's is `view/legend`), `ru
 
 Windows: `happened` (the enemy's turn, from `ui/happenings`), `log` (all turns, from `ui/log_lines`), `estimate` (the
 position played on), `jump_window` (find a place or unit), `orders_window` (orders to formations, what the staff
-proposes for them, in `without_orders` who has none), `service_window` (what units have done: `ui/service_book`).
-`ui/order_of_battle` is one more.
+proposes for them; in `without_orders` who has none, in `done_by_staff` what the staff has done), `service_window` (what
+units have done: `ui/service_book`). `ui/order_of_battle` is one more.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from typing import Final
 
@@ -68,7 +69,7 @@ class LegendBox(PaintedPanel[MapSeen]):
         return Parts(self.sheet(), sheet, self.sheet())
 
     def _place(self, seen: MapSeen, width: int, height: int) -> pygame.Rect:
-        """Return the lower left corner of the map, or where the tutorial's sheet leaves room."""
+        """Return the lower left corner of the map, or where the tutorial's sheet hides least of it."""
         gap = self.px(10)
         room = self.room.inflate(-2 * gap, -2 * gap)
         place = pygame.Rect(room.left, 0, width, min(height, room.height))
@@ -79,8 +80,8 @@ class LegendBox(PaintedPanel[MapSeen]):
         others = [place.copy() for _ in range(5)]
         others[0].left, others[1].bottom = clear.right + gap, clear.top - gap
         others[2].bottomright, others[3].topleft, others[4].topright = room.bottomright, room.topleft, room.topright
-        found = (one for one in (place, *others) if room.contains(one) and not one.colliderect(clear))
-        return next(found, place)
+        inside = [place, *(one for one in others if room.contains(one))]
+        return min(inside, key=lambda one: math.prod(one.clip(clear).size))
 
     def draw(self, surface: pygame.Surface, seen: MapSeen) -> None:
         """Draw the legend with a frame, for it lies on the map; elsewhere, if the tutorial's sheet has moved."""

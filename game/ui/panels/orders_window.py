@@ -1,4 +1,4 @@
-"""The window of orders to formations: what has been ordered, and what the staff proposes for it this turn."""
+"""The window of orders to formations: what has been ordered, what the staff proposes for it, and what it has done."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from game.scenario.plan_words import guns_in_words, names_of_hexes, task_in_word
 from game.scenario.schema.plan import GunTask, Task
 from game.ui.formation_intents import (
     AskStaff,
+    CallOffTask,
     ChangeTask,
     FinishTurn,
     FollowFile,
@@ -29,9 +30,9 @@ from game.ui.formation_intents import (
     SavePlan,
     TakeOrder,
     TakeProposals,
-    WithdrawTask,
 )
 from game.ui.intents import Cancel, CentreOn, Intent
+from game.ui.panels.done_by_staff import write_done_by_staff
 from game.ui.panels.task_form import TaskForm
 from game.ui.panels.without_orders import write_without_orders
 from game.ui.plan_folder import kept_plans
@@ -75,9 +76,10 @@ class OrdersWindow(Popup[Seen]):
             self.host.answer(Cancel())
 
     def write_body(self, sheet: Sheet) -> None:
-        """Write the plan that is followed, the orders, the proposals."""
+        """Write what the staff has done, the plan that is followed, the orders, the proposals."""
         seen = self.host
         orders = seen.standing
+        write_done_by_staff(sheet, seen)
         self._write_plan(sheet, orders)
         write_without_orders(sheet, seen)
         sheet.heading("Given by you", so_many(len(orders.given), "order") if orders.given else "")
@@ -145,10 +147,10 @@ class OrdersWindow(Popup[Seen]):
         sheet.write(words)
         may = seen.may_order
         change = partial(seen.answer, ChangeTask(place)) if may else None
-        withdraw = partial(seen.answer, WithdrawTask(place)) if may else None
+        call_off = partial(seen.answer, CallOffTask(place)) if may else None
         sheet.skip(2)
         sheet.button_row(
-            [(f"change:{place}", "Change", change), (f"withdraw:{place}", "Withdraw", withdraw)], strong="none"
+            [(f"change:{place}", "Change", change), (f"call_off:{place}", "Call off", call_off)], strong="none"
         )
         sheet.skip(8)
 
