@@ -1,4 +1,4 @@
-"""The pointer has left a panel: it is told so, for what lies over it may keep the motion of the pointer to itself."""
+"""The pointer has left a panel: it has to be said, for what lies over it may keep the pointer's motion to itself."""
 
 from __future__ import annotations
 
