@@ -24,8 +24,8 @@ from tests.window.twin import Twin
 
 NIGHT = "lake_khasan/night_attack"
 AUGUST = "khalkhin_gol/august_encirclement"
-REPLAY, QUIT = (858, 765), (61, 765)
-"""Buttons of the main menu, once both games for beginners have been gone through."""
+REPLAY, QUIT = (604, 765), (61, 765)
+"""Buttons of the main menu."""
 
 SAVES = "data/borderwars/saves"
 
