@@ -13,7 +13,7 @@ from game.engine.asides import Asides
 from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Mark, Saved, text_of_save
 from game.scenario.loading import load_scenario
-from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED
+from game.ui.saves.autosaves import FEWEST_FINISHED, MOST_FINISHED
 
 DOCS = Path(__file__).parents[1] / "docs"
 RULEBOOK = (DOCS / "rulebook.md").read_text(encoding="utf-8")

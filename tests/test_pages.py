@@ -100,7 +100,7 @@ def test_every_module_is_named_on_the_page_of_its_package(init: Path) -> None:
 
 @pytest.mark.parametrize("init", INITS, ids=lambda init: init.parent.relative_to(ROOT).as_posix())
 def test_every_path_that_the_page_of_a_package_names_is_there(init: Path) -> None:
-    """`ui/happenings` and `docs/commanders.md`; `checks.py` lies beside the page or a floor above it."""
+    """`ui/playback/happenings` and `docs/commanders.md`; `checks.py` lies beside the page or a floor above it."""
     page = ast.get_docstring(ast.parse(text_of(init))) or ""
     named = re.findall(r"`(\w+(?:/\w+)+(?:\.\w+)?|\w+\.(?:py|md))`", page)
     roots = (init.parent, init.parent.parent, ROOT / "game", ROOT)

@@ -233,8 +233,8 @@ def opening_in_child(name: str) -> None:
     scenario before; reading the compiled rules and the picture is part of it.
     """
     from game.bench.hand import Hand
-    from game.ui.battle_setup import BattleSetup
     from game.ui.board import Board
+    from game.ui.screens.battle_setup import BattleSetup
 
     hand = Hand(BattleSetup(load_scenario(name)))
     hand.frame()

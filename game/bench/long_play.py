@@ -24,12 +24,12 @@ from game.commanders.roster import DEFAULT
 from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, Status
 from game.scenario.loading import load_scenario
-from game.ui.battle_setup import begin_battle
 from game.ui.board import Board
 from game.ui.intents import Opened, Toggle
 from game.ui.overlays import OVERLAYS
 from game.ui.requests import ShowMenu
 from game.ui.scenes import scene_for
+from game.ui.screens.battle_setup import begin_battle
 from game.ui.session import HUMAN
 
 OVERLAY_KEYS = tuple(OVERLAYS)

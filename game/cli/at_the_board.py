@@ -93,8 +93,8 @@ def _wanted(asked: Asked) -> Request:
     from game.engine.turn_files import is_turn_file
     from game.scenario.changes import changed
     from game.scenario.loading import load_scenario
-    from game.ui.menu import FIRST_SHOWN
     from game.ui.requests import PlayGame, ShowMenu
+    from game.ui.screens.menu import FIRST_SHOWN
 
     if asked.load is not None:
         require_no_file(asked.commanders, asked.plans)
@@ -114,7 +114,7 @@ def _wanted(asked: Asked) -> Request:
 def _turn(asked: Asked, file: Path) -> Request:
     """Return the board on the game of a turn file. Raises UsageError or SaveError."""
     from game.engine.turn_files import read_turn
-    from game.ui.mail_folder import open_turn
+    from game.ui.mail.mail_folder import open_turn
     from game.ui.requests import PlayGame
 
     if asked.players_matter:
@@ -161,7 +161,7 @@ def players_of(asked: Asked, scenario: Scenario) -> dict[str, str]:
 
 
 def _loaded(asked: Asked) -> Session:
-    from game.ui.save_folder import open_save
+    from game.ui.saves.save_folder import open_save
     from game.ui.session import HUMAN
 
     assert asked.load is not None

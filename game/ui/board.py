@@ -20,14 +20,12 @@ from game.desk.popups import Popup
 from game.desk.presses import IGNORED, LET_GO
 from game.desk.window import Window
 from game.ui import key_pointer
-from game.ui.caption import Caption
 from game.ui.chart import MAP_KEYS, Ways
 from game.ui.choosing import Choosing
-from game.ui.commanding import Commanding
+from game.ui.command.commanding import Commanding
+from game.ui.command.formation_intents import ChooseStack, Widen
 from game.ui.drafting import Drafting
 from game.ui.fan import Fan
-from game.ui.formation_intents import ChooseStack, Widen
-from game.ui.guiding import Guiding
 from game.ui.intents import (
     BeginGuide,
     Cancel,
@@ -83,14 +81,16 @@ from game.ui.panels.service_window import ServiceWindow
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.play import Play
+from game.ui.playback.caption import Caption
+from game.ui.playback.showing import Showing, is_press
 from game.ui.pointer import Pointer
 from game.ui.rounds import Rounds
 from game.ui.seats import say_notices
 from game.ui.seen import Seen
 from game.ui.selection_marks import selection_marks
 from game.ui.session import Session
-from game.ui.showing import Showing, is_press
 from game.ui.turns import Turns
+from game.ui.tutorial.guiding import Guiding
 from game.view.looks import choose_look, localised
 from game.view.marks import Marks
 from game.view.staff_marks import draw_box

@@ -12,7 +12,7 @@ from typing import Final
 import pygame
 
 from game.desk.map_view import MapView
-from game.ui.formation_intents import AddUnit
+from game.ui.command.formation_intents import AddUnit
 from game.ui.intents import Click, ClickUnit, PointAt
 from game.ui.pointer import is_held
 from game.ui.seen import Seen

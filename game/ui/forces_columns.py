@@ -14,8 +14,8 @@ from game.commanders.standing_orders import StandingOrders
 from game.core.terms import Supply
 from game.engine.game import Game
 from game.ui.awaiting import rows_named
+from game.ui.command.task_drafts import units_of
 from game.ui.forces import Line, Sorting
-from game.ui.task_drafts import units_of
 
 HEAVY: Final = 30
 """Losses in per cent from which they stand out."""

@@ -12,11 +12,11 @@ from game.desk.page_layout import HEADING, ROW
 from game.desk.requests import ReadHelp
 from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
-from game.ui.courses import course_at
 from game.ui.intents import BeginGuide, EndGuide, EndTurn, Find, Intent, Leave, Load, Quit, SaveAs
-from game.ui.mailing import has_page
+from game.ui.mail.mailing import has_page
 from game.ui.play import Play
 from game.ui.requests import ChangeSettings, ReadBriefing, ShowMail
+from game.ui.tutorial.courses import course_at
 from game.view.lettering import shortened, write
 from game.view.looks import localised
 from game.view.theme import FAINT_INK, INK

@@ -10,6 +10,7 @@ from game.engine.game import Game
 from game.engine.marches import MarchEnd, march_end
 from game.engine.orders import Attack, Move
 from game.scenario.names import so_many
+from game.ui.command.task_drafts import TaskDraft
 from game.ui.prospects import far_words, group_words, plan_words, promise_words
 from game.ui.responses import (
     NO_UNIT,
@@ -32,7 +33,6 @@ from game.ui.responses import (
 )
 from game.ui.selection import Selection
 from game.ui.session import Shown
-from game.ui.task_drafts import TaskDraft
 from game.view.looks import localised
 
 SUPPLY_THERE: Final = {

@@ -13,10 +13,10 @@ from pygame import Rect
 
 from game.commanders.estimate import Findings
 from game.core.terms import Tolerance
-from game.ui.formation_intents import FormationIntent
+from game.ui.command.formation_intents import FormationIntent
 from game.ui.jump import Target
 from game.ui.overlays import Overlay
-from game.ui.playing_intents import PlayingIntent
+from game.ui.playback.playing_intents import PlayingIntent
 from game.view.marks import Marks
 
 # --- choosing -------------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from game.desk.questions import Question
 from game.desk.window import Scene
 from game.engine.orders import Exit, Move
 from game.engine.replay import Step
-from game.ui.autosaves import Autosaver
 from game.ui.chart import Ways
 from game.ui.intents import (
     Intent,
@@ -29,7 +28,7 @@ from game.ui.intents import (
     ShowSettings,
     ShowTurnFiles,
 )
-from game.ui.mailing import has_page
+from game.ui.mail.mailing import has_page
 from game.ui.play import Play
 from game.ui.requests import (
     ChangeSettings,
@@ -41,8 +40,9 @@ from game.ui.requests import (
     ShowMail,
     ShowMenu,
 )
-from game.ui.save_folder import QUICK, write_session
-from game.ui.save_list import quick_entry
+from game.ui.saves.autosaves import Autosaver
+from game.ui.saves.save_folder import QUICK, write_session
+from game.ui.saves.save_list import quick_entry
 
 DOOR_KEYS: Final[Mapping[Action, Intent]] = {
     Action.SAVE: SaveAs(),

@@ -13,7 +13,7 @@ from typing import Final
 from game.core.hexes import DIRECTIONS
 from game.core.terms import NOWHERE
 from game.desk.keys import Action
-from game.ui.formation_intents import Manner, MarkCorner, Pick
+from game.ui.command.formation_intents import Manner, MarkCorner, Pick
 from game.ui.intents import CentreOn, Click, Intent, PointAt
 from game.ui.pointer import LEFT, RIGHT
 from game.ui.seen import MapSeen

@@ -13,10 +13,10 @@ from game.desk.key_words import GROUPS
 from game.desk.keys import Action
 from game.desk.requests import ReadHelp
 from game.engine.game import Game
-from game.ui.courses import course_at
 from game.ui.intents import Find, GoHome, Intent, Lay, Layer, Say, ShowCard, Toggle, ToggleLayer, Zoom
 from game.ui.seen import Seen
 from game.ui.session import MAIL
+from game.ui.tutorial.courses import course_at
 
 TITLES: Final = ("Game", "View", "Overlays", "Windows", "Orders")
 

@@ -19,6 +19,7 @@ from game.desk.focus import ARROWS
 from game.desk.keys import Action, key_of
 from game.desk.popups import Popup
 from game.desk.sheets import BAD, CHOSEN, Button, Sheet, Spot
+from game.ui.command.formation_intents import AddUnit, ChooseUnitsOf
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations, units_listed
 from game.ui.forces_columns import COLUMNS, Column, columns_for, sorting_by, tasks_in_words
 from game.ui.forces_room import (
@@ -32,7 +33,6 @@ from game.ui.forces_room import (
     width_of_window,
     widths_of_columns,
 )
-from game.ui.formation_intents import AddUnit, ChooseUnitsOf
 from game.ui.intents import CentreOn, ChooseFormation, Opened, ShowUnit, Toggle
 from game.ui.panels.tool_tip import draw_tip
 from game.ui.pointer import is_held

@@ -21,8 +21,8 @@ from game.engine.replay import Step
 from game.scenario.names import percent
 from game.ui.approaches import Approach, approaches
 from game.ui.choosing import Choosing
+from game.ui.command.formation_intents import SetOut
 from game.ui.drafts import Draft, candidate, draft_of, toggled
-from game.ui.formation_intents import SetOut
 from game.ui.from_where import FromWhere
 from game.ui.intents import Click, ClickUnit, PointAt
 from game.ui.play import Play

@@ -17,15 +17,15 @@ from game.desk.popups import Popups
 from game.desk.rule_texts import sections
 from game.desk.window import Window
 from game.engine.service import ServiceRoll
-from game.ui.animation import Playback
 from game.ui.chart import Chart
+from game.ui.command.proposals import Proposals
 from game.ui.first_view import look_first
 from game.ui.layout import layout_of
 from game.ui.panels import Panel
-from game.ui.proposals import Proposals
+from game.ui.playback.animation import Playback
 from game.ui.service_book import ServiceBook
 from game.ui.session import Session, Shown, read_ahead
-from game.ui.walkthrough import Walkthrough
+from game.ui.tutorial.walkthrough import Walkthrough
 from game.view.marks import Marks
 
 SAID_FOR: Final = 10.0

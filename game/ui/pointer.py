@@ -13,7 +13,7 @@ import pygame
 from game.desk.grip import Grip
 from game.desk.keys import Action
 from game.desk.window import Window
-from game.ui.formation_intents import ChooseBox, DrawLine, Manner, Pick
+from game.ui.command.formation_intents import ChooseBox, DrawLine, Manner, Pick
 from game.ui.intents import Click, Pan, PointAt, Zoom
 from game.ui.seen import MapSeen
 from game.view.counters import is_stripe, stack_boxes, stacks

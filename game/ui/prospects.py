@@ -8,8 +8,8 @@ from game.engine.game import Game
 from game.engine.orders import Bombard
 from game.engine.threats import Threat
 from game.scenario.names import expected_number, percent, so_many
+from game.ui.command.far_marches import far_way
 from game.ui.drafts import fires
-from game.ui.far_marches import far_way
 from game.ui.foreseen import OUTLOOK, cost_words, odds_words
 from game.ui.responses import Plan, side_in
 from game.ui.session import Shown

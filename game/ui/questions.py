@@ -9,7 +9,7 @@ from game.core.terms import QUARTER
 from game.desk.popups import Dialog, write_link
 from game.desk.sheets import Button, Sheet
 from game.scenario.names import so_many
-from game.ui.formation_intents import FinishTurn, TakeProposals
+from game.ui.command.formation_intents import FinishTurn, TakeProposals
 from game.ui.intents import EndTurn, Intent, ShowUnit
 from game.ui.seen import Seen
 

@@ -12,9 +12,9 @@ from game.desk.requests import Request
 from game.desk.window import Scene
 from game.engine.saves import Saved
 from game.scenario.loading import Scenario
-from game.ui.lessons import Course
 from game.ui.play import Play
 from game.ui.session import Session
+from game.ui.tutorial.lessons import Course
 
 
 @dataclass(frozen=True)

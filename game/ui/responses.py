@@ -11,8 +11,8 @@ from game.engine.orders import Fight, Move
 from game.engine.surveys import march
 from game.engine.threats import Threat
 from game.ui.approaches import approach_hexes
+from game.ui.command.far_marches import far_way, has_enemy_near
 from game.ui.drafts import Draft, candidate, fires, toggled
-from game.ui.far_marches import far_way, has_enemy_near
 from game.ui.foreseen import OUTLOOK
 from game.ui.selection import Selection
 from game.ui.session import Shown, units_in

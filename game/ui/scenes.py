@@ -15,16 +15,11 @@ from game.desk.land import LandStore
 from game.desk.requests import ReadHelp, Request
 from game.desk.settings import Settings
 from game.desk.window import Scene, Window
-from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
-from game.ui.briefing import Briefing
-from game.ui.courses import begin, course_at
 from game.ui.game_menu import GameMenu
-from game.ui.help_pages import PAGES
-from game.ui.load_scene import LoadScene
-from game.ui.mail_page import MailPage
-from game.ui.menu import FIRST_SHOWN, MainMenu
-from game.ui.replay_viewer import ReplayViewer
+from game.ui.mail.mail_page import MailPage
+from game.ui.mail.turn_scene import TurnScene
+from game.ui.replays.replay_viewer import ReplayViewer
 from game.ui.requests import (
     ChangeSettings,
     ChooseSave,
@@ -40,13 +35,18 @@ from game.ui.requests import (
     ShowMenu,
     WatchReplay,
 )
-from game.ui.save_folder import open_save
-from game.ui.save_scene import SaveScene
+from game.ui.saves.load_scene import LoadScene
+from game.ui.saves.save_folder import open_save
+from game.ui.saves.save_scene import SaveScene
+from game.ui.screens.battle_setup import BattleSetup
+from game.ui.screens.briefing import Briefing
+from game.ui.screens.help_pages import PAGES
+from game.ui.screens.menu import FIRST_SHOWN, MainMenu
+from game.ui.screens.settings_scene import SettingsScene
+from game.ui.screens.starting import Opening, Reading
 from game.ui.session import Session
-from game.ui.settings_scene import SettingsScene
-from game.ui.starting import Opening, Reading
-from game.ui.turn_scene import TurnScene
-from game.ui.walkthrough import Walkthrough
+from game.ui.tutorial.courses import begin, course_at
+from game.ui.tutorial.walkthrough import Walkthrough
 
 
 def open_window(settings: Settings, size: tuple[int, int] | None = None) -> Window:

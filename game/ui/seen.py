@@ -17,10 +17,10 @@ from game.desk.map_view import MapView
 from game.desk.window import Window
 from game.engine.game import Game
 from game.engine.service import ServiceRoll
+from game.ui.command.proposals import Proposals
 from game.ui.intents import Intent
 from game.ui.layout import Layout
 from game.ui.overlays import Overlay
-from game.ui.proposals import Proposals
 from game.ui.selection import Selection
 from game.ui.session import Shown
 from game.view.marks import Marks

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from game.core.terms import Tolerance
 from game.engine.surveys import Reach
+from game.ui.command.task_drafts import TaskDraft
 from game.ui.drafts import Draft
-from game.ui.task_drafts import TaskDraft
 
 
 @dataclass

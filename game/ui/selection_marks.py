@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.ui.far_marches import far_way, has_enemy_near
+from game.ui.command.far_marches import far_way, has_enemy_near
 from game.ui.forces import hexes_of
 from game.ui.responses import LONG
 from game.ui.selection import Selection

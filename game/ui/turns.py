@@ -20,20 +20,20 @@ from game.engine.game import Game
 from game.engine.replay import Step
 from game.ui.chart import Ways
 from game.ui.choosing import Choosing
-from game.ui.happenings import entries_of
 from game.ui.intents import EndTurn
-from game.ui.mailing import Arrived, Mailing
+from game.ui.mail.mailing import Arrived, Mailing
 from game.ui.ordering import Ordering
 from game.ui.panels.happened import Happened
-from game.ui.passages import is_worth_showing
 from game.ui.play import Play
-from game.ui.playing_intents import ShowAgain
+from game.ui.playback.happenings import entries_of
+from game.ui.playback.passages import is_worth_showing
+from game.ui.playback.playing_intents import ShowAgain
+from game.ui.playback.showing import Showing
 from game.ui.questions import IdleUnits
-from game.ui.report import Report
-from game.ui.save_folder import save_session
+from game.ui.saves.save_folder import save_session
+from game.ui.screens.report import Report
 from game.ui.seats import Seats
 from game.ui.session import Session
-from game.ui.showing import Showing
 from game.ui.thinking import Thinking
 from game.view.looks import localised
 from game.view.marks import Marks

@@ -15,8 +15,8 @@ from game.engine.game import Game
 from game.engine.saves import save_game
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
-from game.ui.menu import MainMenu
-from game.ui.starting import Opening
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.starting import Opening
 
 from .conftest import Call
 

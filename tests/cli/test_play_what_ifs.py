@@ -14,9 +14,9 @@ from game.engine.saves import read_save, save_game
 from game.scenario.changes import changed, read_change
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.board import Board
-from game.ui.film import film_of
-from game.ui.save_folder import open_save
-from game.ui.save_list import read_entry
+from game.ui.replays.film import film_of
+from game.ui.saves.save_folder import open_save
+from game.ui.saves.save_list import read_entry
 
 from .conftest import Call
 from .test_at_the_board import opened

@@ -12,8 +12,8 @@ from game.engine.game import Game
 from game.engine.orders import Attack, Move
 from game.engine.replay import Step
 from game.scenario.loading import load_scenario
-from game.ui.acts import acts_after, acts_before
-from game.ui.animation import Playback
+from game.ui.playback.acts import acts_after, acts_before
+from game.ui.playback.animation import Playback
 from tests.ui.flows import NIGHT_ATTACK, Table
 
 

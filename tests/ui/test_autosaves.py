@@ -19,10 +19,10 @@ from game.core.errors import SaveError
 from game.engine.replay import verify
 from game.engine.saves import MOST_PLAYS, Mark, save_game
 from game.scenario.schema.plan import Task
-from game.ui import autosaves
-from game.ui.autosaves import MOST_FINISHED, TURNS, Autosaver, Claim, sweep
-from game.ui.save_folder import MOST_BETWEEN, file_of, folder, games_folder, open_save, own_saves, save_session
-from game.ui.save_list import entries, heading_of, newest_autosave
+from game.ui.saves import autosaves
+from game.ui.saves.autosaves import MOST_FINISHED, TURNS, Autosaver, Claim, sweep
+from game.ui.saves.save_folder import MOST_BETWEEN, file_of, folder, games_folder, open_save, own_saves, save_session
+from game.ui.saves.save_list import entries, heading_of, newest_autosave
 from game.ui.session import Session
 
 from .hands import marches, new_session
@@ -178,8 +178,8 @@ import os, sys
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 from tests.ui.hands import new_session
 from tests.ui.test_autosaves import to_the_end
-from game.ui.autosaves import Autosaver
-from game.ui.save_folder import open_save
+from game.ui.saves.autosaves import Autosaver
+from game.ui.saves.save_folder import open_save
 session = open_save(__import__("pathlib").Path(sys.argv[1])) if len(sys.argv) > 1 else new_session(seed=os.getpid())
 session.players.update(dict.fromkeys(session.players, "random"))
 saver = Autosaver()

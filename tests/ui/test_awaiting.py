@@ -14,7 +14,7 @@ from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import GunTask, Task
 from game.ui.awaiting import HEADQUARTERS, LED, NO_TARGET
 from game.ui.board import Board
-from game.ui.formation_intents import RefuseUnits, TakeProposals
+from game.ui.command.formation_intents import RefuseUnits, TakeProposals
 from game.ui.questions import IdleUnits
 from game.ui.session import HUMAN, Aside, Said, Session
 from tests.ui.hands import Hands, at_the_board

@@ -10,9 +10,9 @@ import pytest
 
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
-from game.ui.battle_setup import BattleSetup
-from game.ui.briefing import Briefing, briefing_blocks
-from game.ui.winning import in_short, lead_words, leads_of
+from game.ui.screens.battle_setup import BattleSetup
+from game.ui.screens.briefing import Briefing, briefing_blocks
+from game.ui.screens.winning import in_short, lead_words, leads_of
 from tests.pictures import png
 
 from .hands import Hands

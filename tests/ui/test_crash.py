@@ -13,11 +13,11 @@ from game.cli.at_the_board import Asked, play_in_window
 from game.cli.exit_codes import OUR_FAULT
 from game.desk.crash import KEPT, report_folder
 from game.desk.help import Help
-from game.ui import save_folder
 from game.ui.board import Board
-from game.ui.menu import MainMenu
-from game.ui.save_folder import open_save
-from game.ui.save_list import newest_autosave
+from game.ui.saves import save_folder
+from game.ui.saves.save_folder import open_save
+from game.ui.saves.save_list import newest_autosave
+from game.ui.screens.menu import MainMenu
 
 from .hands import marches, new_session
 

@@ -8,13 +8,13 @@ import pytest
 from game.desk.asking import Asking
 from game.desk.desktop import FIRST as SIZE
 from game.desk.window import LEAST
-from game.ui.autosaves import Autosaver, Claim
-from game.ui.load_scene import LoadScene
-from game.ui.save_folder import file_of, games_folder, save_session
-from game.ui.save_list import Entry
-from game.ui.save_rows import HEIGHT
+from game.ui.saves.autosaves import Autosaver, Claim
+from game.ui.saves.load_scene import LoadScene
+from game.ui.saves.save_folder import file_of, games_folder, save_session
+from game.ui.saves.save_list import Entry
+from game.ui.saves.save_rows import HEIGHT
+from game.ui.screens.settings_scene import SCALES
 from game.ui.session import Session
-from game.ui.settings_scene import SCALES
 
 from .hands import Hands
 from .test_autosaves import both_random, to_the_end

@@ -18,18 +18,18 @@ from game.engine.game import RULES_VERSION
 from game.engine.orders import Move
 from game.engine.saves import Saved
 from game.scenario.loading import load_scenario
-from game.ui.battle_setup import BattleSetup
 from game.ui.fan import REST, Fan
-from game.ui.film import film_of
-from game.ui.help_pages import PAGES
 from game.ui.intents import Opened, Toggle
-from game.ui.menu import MainMenu
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.play import SAID_FOR
-from game.ui.replay_viewer import ReplayViewer
+from game.ui.replays.film import film_of
+from game.ui.replays.replay_viewer import ReplayViewer
+from game.ui.screens.battle_setup import BattleSetup
+from game.ui.screens.help_pages import PAGES
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.settings_scene import SettingsScene
 from game.ui.session import HUMAN, Session
-from game.ui.settings_scene import SettingsScene
 from game.view.counters import stacks
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
 

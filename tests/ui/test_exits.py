@@ -11,10 +11,10 @@ from game.core.terms import EventKind, Status
 from game.scenario.loading import from_documents
 from game.ui.board import Board
 from game.ui.forces import fate_of
-from game.ui.happenings import OTHER_FATES
 from game.ui.hints import ground_words
 from game.ui.log_lines import log_lines
 from game.ui.overlays import objectives
+from game.ui.playback.happenings import OTHER_FATES
 from game.ui.session import HUMAN, Session
 from tests.tabletop import documents
 from tests.ui.hands import Hands, at_the_board

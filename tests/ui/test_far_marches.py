@@ -10,14 +10,14 @@ from game.commanders.standing_orders import StandingOrders
 from game.core.terms import MOVEMENT_QUARTERS, Mobility, Status
 from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import Task
-from game.ui import far_marches
 from game.ui.board import Board
-from game.ui.carrying_on import is_far_march
-from game.ui.far_marches import far_way, has_enemy_near
+from game.ui.command import far_marches
+from game.ui.command.carrying_on import is_far_march
+from game.ui.command.far_marches import far_way, has_enemy_near
 from game.ui.hints import click_words
 from game.ui.intents import Click, PointAt
 from game.ui.pointer import RIGHT
-from game.ui.save_folder import open_save, save_session
+from game.ui.saves.save_folder import open_save, save_session
 from game.ui.session import HUMAN, Aside, Said, Session
 from tests.tabletop import tabletop
 from tests.ui.hands import Hands, at_the_board

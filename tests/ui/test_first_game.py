@@ -16,9 +16,14 @@ from game.engine.game import Game
 from game.engine.surveys import march, reach_of
 from game.ui.board import Board
 from game.ui.composing import with_all, with_best, with_guns
-from game.ui.courses import COURSES, begin
 from game.ui.drafts import Draft, draft_of
-from game.ui.first_game import (
+from game.ui.intents import EndTurn
+from game.ui.overlays import OVERLAYS
+from game.ui.panels.legend_box import LegendBox
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.report import Report
+from game.ui.tutorial.courses import COURSES, begin
+from game.ui.tutorial.first_game import (
     BEZYMYANNAYA,
     FIRST,
     FIRST_GAME,
@@ -31,14 +36,9 @@ from game.ui.first_game import (
     SIDE,
     ZAOZERNAYA,
 )
-from game.ui.intents import EndTurn
-from game.ui.lessons import Course
-from game.ui.menu import MainMenu
-from game.ui.overlays import OVERLAYS
-from game.ui.panels.legend_box import LegendBox
-from game.ui.pointing_out import kept_around
-from game.ui.report import Report
-from game.ui.walkthrough import Walkthrough
+from game.ui.tutorial.lessons import Course
+from game.ui.tutorial.pointing_out import kept_around
+from game.ui.tutorial.walkthrough import Walkthrough
 from tests.ui.hands import Hands, at_the_board
 
 RIGHT = 3

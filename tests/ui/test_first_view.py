@@ -11,12 +11,12 @@ from game.desk.window import LEAST
 from game.engine.game import Game
 from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
-from game.ui.battle_setup import begin_battle
 from game.ui.board import Board
 from game.ui.first_view import SIGNS_FROM, look_first, objectives_of, troops_of
 from game.ui.layout import layout_of
-from game.ui.menu import MainMenu
 from game.ui.scenes import open_window
+from game.ui.screens.battle_setup import begin_battle
+from game.ui.screens.menu import MainMenu
 from game.ui.session import HUMAN, Session
 from game.view.counters import stacks
 from tests.ui.hands import NIGHT, Hands

@@ -12,14 +12,14 @@ from game.desk.focus import moved
 from game.desk.help import Help
 from game.desk.page import Page
 from game.scenario.loading import load_scenario
-from game.ui import help_pages
-from game.ui.battle_setup import BattleSetup
 from game.ui.game_menu import GameMenu
-from game.ui.load_scene import LoadScene
-from game.ui.menu import MainMenu
 from game.ui.questions import IdleUnits
-from game.ui.save_scene import SaveScene
-from game.ui.settings_scene import SettingsScene
+from game.ui.saves.load_scene import LoadScene
+from game.ui.saves.save_scene import SaveScene
+from game.ui.screens import help_pages
+from game.ui.screens.battle_setup import BattleSetup
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.settings_scene import SettingsScene
 from game.view.widgets import TextLine, UIButton
 from tests.ui.hands import NIGHT, Hands, at_the_board, new_session
 

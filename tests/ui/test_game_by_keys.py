@@ -10,14 +10,14 @@ import pytest
 from game.core.terms import NOWHERE
 from game.engine.orders import Attack, Move
 from game.ui.approaches import can_still_attack
-from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.drafts import candidates
 from game.ui.from_where import FromWhere
 from game.ui.game_menu import GameMenu
-from game.ui.menu import MainMenu
 from game.ui.panels.orders_window import OrdersWindow
-from game.ui.report import Report
+from game.ui.screens.battle_setup import BattleSetup
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.report import Report
 from game.ui.session import HUMAN
 from tests.ui.by_keys import answer, point_at, press, press_on_page, type_in
 from tests.ui.hands import NIGHT, Hands, at_the_board, new_session

@@ -10,8 +10,8 @@ import pytest
 from game.core.terms import NOWHERE
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
+from game.ui.command.formation_intents import AddUnit, ChooseStack
 from game.ui.forces import commanded_of, units_in
-from game.ui.formation_intents import AddUnit, ChooseStack
 from game.ui.intents import NextUnit, Opened, Toggle
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.panels.group_card import GroupCard

@@ -13,13 +13,13 @@ from game.desk.key_words import action_words, key_table
 from game.desk.keys import Action
 from game.desk.requests import ReadHelp
 from game.desk.rulebook import chapter_of, chapters, rulebook
-from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
-from game.ui.help_pages import PAGES
-from game.ui.load_scene import LoadScene
-from game.ui.menu import MainMenu
-from game.ui.save_scene import SaveScene
-from game.ui.settings_scene import SettingsScene
+from game.ui.saves.load_scene import LoadScene
+from game.ui.saves.save_scene import SaveScene
+from game.ui.screens.battle_setup import BattleSetup
+from game.ui.screens.help_pages import PAGES
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.settings_scene import SettingsScene
 from game.view.flowing import blocks_of, flow, words_of
 
 from .hands import Hands, at_the_board, new_session

@@ -6,7 +6,7 @@ from typing import Final
 
 from game.engine.replay import verify
 from game.ui.board import Board
-from game.ui.save_folder import save_session
+from game.ui.saves.save_folder import save_session
 from game.ui.turns import Turns
 from tests.ui.august import FIRST, SECOND, SIZE, Commander, august
 from tests.ui.hands import Hands, at_the_board

@@ -16,11 +16,10 @@ from game.core.terms import NOWHERE, Tolerance
 from game.desk.keys import Action
 from game.desk.painted import PaintedPanel
 from game.engine.orders import Move
-from game.ui import key_pointer, replay_intents
+from game.ui import key_pointer
 from game.ui.board import KEYS, WINDOWS, Board
 from game.ui.drafts import draft_of
 from game.ui.fan import Fan
-from game.ui.film import film_of
 from game.ui.intents import (
     Cancel,
     CentreOn,
@@ -43,8 +42,10 @@ from game.ui.panels.top_bar import TopBar
 from game.ui.play import Play
 from game.ui.pointer import LEFT, RIGHT
 from game.ui.questions import IdleUnits
-from game.ui.replay_viewer import FILM_KEYS, FILM_MOVES, ReplayViewer
-from game.ui.replay_viewer import KEYS as REPLAY_KEYS
+from game.ui.replays import replay_intents
+from game.ui.replays.film import film_of
+from game.ui.replays.replay_viewer import FILM_KEYS, FILM_MOVES, ReplayViewer
+from game.ui.replays.replay_viewer import KEYS as REPLAY_KEYS
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
 KINDS: tuple[type, ...] = get_args(Intent)

@@ -13,11 +13,11 @@ from game.engine.saves import Saved
 from game.scenario.languages import Language
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.drafts import draft_of
-from game.ui.film import film_of
 from game.ui.game_menu import GameMenu
 from game.ui.jump import Target, folded, found_by, targets_of
 from game.ui.panels.jump_window import MOST, ROWS, JumpWindow
-from game.ui.replay_viewer import ReplayViewer
+from game.ui.replays.film import film_of
+from game.ui.replays.replay_viewer import ReplayViewer
 from game.view.looks import Look, choose_look, look
 
 from .hands import Hands, at_the_board

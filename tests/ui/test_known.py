@@ -17,15 +17,15 @@ from game.engine.game import RULES_VERSION, Game
 from game.engine.orders import Attack, Move
 from game.engine.replay import Step
 from game.engine.saves import Saved
-from game.ui.animation import Playback
 from game.ui.board import Board
-from game.ui.film import film_of
 from game.ui.intents import Click, ClickUnit, Lay, Opened, PointAt, ShowCard, Toggle
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.jump_window import JumpWindow
+from game.ui.playback.animation import Playback
 from game.ui.pointer import LEFT, RIGHT
-from game.ui.replay_intents import GoToStep
-from game.ui.replay_viewer import ReplayViewer
+from game.ui.replays.film import film_of
+from game.ui.replays.replay_intents import GoToStep
+from game.ui.replays.replay_viewer import ReplayViewer
 from game.ui.session import Session
 from game.view.counters import stacks
 from tests.hiding import Hidden

@@ -10,7 +10,7 @@ import pytest
 
 from game.desk.land import LandStore, digest_of
 from game.scenario.loading import Scenario, from_documents, load_scenario
-from game.ui.thumbnails import picture_of
+from game.ui.screens.thumbnails import picture_of
 from game.view.map_painter import paint_land
 
 from .hands import NIGHT, Hands, at_the_board

@@ -11,11 +11,11 @@ from game.engine.orders import Attack, Bombard, Exit, Move, Order
 from game.engine.replay import Step, play_on
 from game.engine.saves import Saved
 from game.scenario.loading import load_scenario
-from game.ui.animation import Playback
 from game.ui.board import Board
-from game.ui.film import film_of
 from game.ui.panels.happened import Happened
-from game.ui.passages import passage_words, passages_of
+from game.ui.playback.animation import Playback
+from game.ui.playback.passages import passage_words, passages_of
+from game.ui.replays.film import film_of
 from game.ui.session import HUMAN, Session
 from tests.ui.hands import NIGHT, Hands, at_the_board, new_session
 from tests.ui.test_animation import played, view

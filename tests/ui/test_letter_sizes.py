@@ -21,27 +21,27 @@ from game.desk.window import LEAST
 from game.engine.event_words import result_words
 from game.scenario.loading import Scenario
 from game.ui.approaches import approaches
-from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
-from game.ui.film import film_of
-from game.ui.first_game import FIRST_GAME
+from game.ui.command.formation_intents import BeginTask, GiveTask, Propose, Widen
+from game.ui.command.task_drafts import kinds_for
 from game.ui.forces import commanded_of
-from game.ui.formation_intents import BeginTask, GiveTask, Propose, Widen
 from game.ui.game_menu import GameMenu
-from game.ui.help_pages import PAGES
 from game.ui.intents import Cancel, Click, Confirm, EndTurn, Find, Opened, ShowCard, Toggle
-from game.ui.load_scene import LoadScene
-from game.ui.menu import MainMenu
 from game.ui.panels.bottom_line import BottomLine
 from game.ui.pointer import RIGHT
-from game.ui.replay_panels import controls_of
-from game.ui.replay_viewer import ReplayViewer
+from game.ui.replays.film import film_of
+from game.ui.replays.replay_panels import controls_of
+from game.ui.replays.replay_viewer import ReplayViewer
 from game.ui.responses import MarchAndAttack, right_response
-from game.ui.save_folder import save_session
-from game.ui.save_scene import SaveScene
-from game.ui.settings_scene import SCALES, SettingsScene
-from game.ui.task_drafts import kinds_for
-from game.ui.walkthrough import Walkthrough
+from game.ui.saves.load_scene import LoadScene
+from game.ui.saves.save_folder import save_session
+from game.ui.saves.save_scene import SaveScene
+from game.ui.screens.battle_setup import BattleSetup
+from game.ui.screens.help_pages import PAGES
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.settings_scene import SCALES, SettingsScene
+from game.ui.tutorial.first_game import FIRST_GAME
+from game.ui.tutorial.walkthrough import Walkthrough
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
 ENDS = (SCALES[0][0], 1.0, SCALES[-1][0])

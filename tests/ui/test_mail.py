@@ -18,10 +18,9 @@ from game.engine import strict_json
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.scenario.loading import load_scenario
-from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.game_menu import GameMenu
-from game.ui.mail_folder import (
+from game.ui.mail.mail_folder import (
     begin_by_mail,
     file_for,
     folder,
@@ -33,16 +32,17 @@ from game.ui.mail_folder import (
     send,
     turn_file_of,
 )
-from game.ui.mail_page import MailPage
-from game.ui.mailing import SENT_ALREADY, arrived_after
-from game.ui.menu import MainMenu
+from game.ui.mail.mail_page import MailPage
+from game.ui.mail.mailing import SENT_ALREADY, arrived_after
+from game.ui.mail.turn_list import turn_entries
+from game.ui.mail.turn_scene import TurnScene
 from game.ui.questions import IdleUnits
-from game.ui.report import Report
-from game.ui.save_folder import games_folder, open_save, save_session
-from game.ui.save_list import entries
+from game.ui.saves.save_folder import games_folder, open_save, save_session
+from game.ui.saves.save_list import entries
+from game.ui.screens.battle_setup import BattleSetup
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.report import Report
 from game.ui.session import HUMAN, MAIL, Session
-from game.ui.turn_list import turn_entries
-from game.ui.turn_scene import TurnScene
 
 from .hands import NIGHT, Hands, at_the_board, marches
 

@@ -19,17 +19,17 @@ from game.desk.help import Help
 from game.desk.page import Page
 from game.desk.waiting import Waiting
 from game.scenario.loading import load_scenario
-from game.ui.battle_setup import OWN_PLAN_NOTE, BattleSetup, random_seed
 from game.ui.board import Board
 from game.ui.game_menu import GameMenu
-from game.ui.load_scene import LoadScene
-from game.ui.menu import MainMenu
-from game.ui.report import Report
-from game.ui.save_scene import SaveScene
-from game.ui.scenario_facts import in_order
+from game.ui.saves.load_scene import LoadScene
+from game.ui.saves.save_scene import SaveScene
+from game.ui.screens.battle_setup import OWN_PLAN_NOTE, BattleSetup, random_seed
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.report import Report
+from game.ui.screens.scenario_facts import in_order
+from game.ui.screens.settings_scene import SettingsScene
+from game.ui.screens.thumbnails import Card, first_day_in, picture_of, units_of_side
 from game.ui.session import HUMAN
-from game.ui.settings_scene import SettingsScene
-from game.ui.thumbnails import Card, first_day_in, picture_of, units_of_side
 
 from .hands import NIGHT, Hands, at_the_board, new_session
 

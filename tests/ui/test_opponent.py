@@ -11,10 +11,10 @@ from game.commanders.roster import take_turn
 from game.desk.questions import Question
 from game.engine.game import Game
 from game.engine.orders import Move
-from game.ui.happenings import entries_of
 from game.ui.panels.happened import Happened
+from game.ui.playback.happenings import entries_of
 from game.ui.questions import IdleUnits
-from game.ui.report import Report
+from game.ui.screens.report import Report
 from game.ui.session import HUMAN, Aside, Said
 from tests.ui.flows import Table
 

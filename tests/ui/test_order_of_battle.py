@@ -18,6 +18,7 @@ from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import Task
 from game.ui.board import Board
+from game.ui.command.task_drafts import units_of
 from game.ui.forces import (
     Condition,
     Line,
@@ -34,7 +35,6 @@ from game.ui.forces_columns import COLUMNS, Column, columns_for, sorting_by, tas
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.selection_marks import selection_marks
 from game.ui.session import HUMAN, Session
-from game.ui.task_drafts import units_of
 from game.view.lettering import Face, shortened
 from tests.ui.hands import Hands, at_the_board, give_size
 

@@ -14,9 +14,9 @@ from game.engine.game import Game
 from game.engine.orders import Move, Order
 from game.engine.saves import save_game
 from game.scenario.loading import load_scenario
-from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
-from game.ui.save_folder import open_save
+from game.ui.saves.save_folder import open_save
+from game.ui.screens.battle_setup import BattleSetup
 from game.ui.session import HUMAN
 from tests.ui.flows import Table
 

@@ -12,9 +12,9 @@ from game.desk.keys import DEFAULTS, Action
 from game.desk.questions import Question
 from game.ui.board import Board
 from game.ui.intents import EndTurn, NextUnit
-from game.ui.menu import MainMenu
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.questions import IdleUnits
+from game.ui.screens.menu import MainMenu
 from game.ui.session import HUMAN, Aside, Said
 from tests.ui.hands import Hands, at_the_board, marches, new_session
 

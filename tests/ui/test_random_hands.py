@@ -27,7 +27,7 @@ from game.engine.saves import Saved
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.fan import Fan
-from game.ui.menu import MainMenu
+from game.ui.screens.menu import MainMenu
 from game.ui.session import HUMAN
 from game.view.looks import choose_look, look
 from tests.recount import faults

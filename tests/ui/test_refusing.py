@@ -11,13 +11,13 @@ from game.commanders.standing_orders import StandingOrders
 from game.engine.orders import Order
 from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import GunTask, Task
-from game.ui.autosaves import Autosaver
 from game.ui.board import Board
+from game.ui.command.task_drafts import units_of
 from game.ui.panels.happened import Happened
 from game.ui.panels.orders_window import OrdersWindow
-from game.ui.save_folder import open_save, own_saves, save_session
+from game.ui.saves.autosaves import Autosaver
+from game.ui.saves.save_folder import open_save, own_saves, save_session
 from game.ui.session import HUMAN, Aside, Said, Session
-from game.ui.task_drafts import units_of
 from tests.ui.hands import Hands, at_the_board, marches, new_session
 from tests.ui.test_tasking import pressed
 

@@ -20,9 +20,9 @@ from game.engine.game import RULES_VERSION, Game
 from game.engine.replay import play_on
 from game.engine.saves import Saved, read_save, save_game
 from game.scenario.loading import load_scenario
-from game.ui.film import Film, film_of, losses_so_far
 from game.ui.overlays import OVERLAYS
-from game.ui.replay_viewer import ReplayViewer
+from game.ui.replays.film import Film, film_of, losses_so_far
+from game.ui.replays.replay_viewer import ReplayViewer
 from game.ui.requests import WatchReplay
 from game.ui.scenes import open_window
 

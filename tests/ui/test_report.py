@@ -13,9 +13,9 @@ from game.scenario.loading import load_scenario
 from game.ui.log_lines import MOST, LogKind, log_lines
 from game.ui.panels.log import LogWindow
 from game.ui.panels.top_bar import TopBar
-from game.ui.reckoning import loss_rows, losses_by
-from game.ui.report import Report
-from game.ui.save_folder import folder
+from game.ui.saves.save_folder import folder
+from game.ui.screens.reckoning import loss_rows, losses_by
+from game.ui.screens.report import Report
 from game.ui.session import Session
 from tests.ui.flows import NIGHT_ATTACK, Table
 from tests.ui.hands import at_the_board, give_size

@@ -10,8 +10,8 @@ from game.desk.map_view import MapView
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
 from game.scenario.world import State
-from game.ui.acts import Act
-from game.ui.result_box import place_of
+from game.ui.playback.acts import Act
+from game.ui.playback.result_box import place_of
 from game.view.counters import stacks
 from tests.ui.flows import Table
 

@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 
 from game.core.errors import SaveError
-from game.ui.save_folder import file_of, folder, save_session
-from game.ui.save_list import entries
-from game.ui.save_names import fitted, why_not
+from game.ui.saves.save_folder import file_of, folder, save_session
+from game.ui.saves.save_list import entries
+from game.ui.saves.save_names import fitted, why_not
 
 from .hands import new_session
 from .test_saves import played

@@ -17,15 +17,15 @@ from game.desk.waiting import Waiting
 from game.engine import saves, strict_json
 from game.engine.game import RULES_VERSION
 from game.engine.saves import read_save, save_game, write_save
-from game.ui import autosaves
-from game.ui.autosaves import Autosaver
 from game.ui.board import Board
-from game.ui.load_scene import LoadScene
-from game.ui.menu import MainMenu
-from game.ui.save_folder import file_of, folder, games_folder, open_save, save_session
-from game.ui.save_list import entries, newest_autosave
-from game.ui.save_rows import written
-from game.ui.save_scene import SaveScene
+from game.ui.saves import autosaves
+from game.ui.saves.autosaves import Autosaver
+from game.ui.saves.load_scene import LoadScene
+from game.ui.saves.save_folder import file_of, folder, games_folder, open_save, save_session
+from game.ui.saves.save_list import entries, newest_autosave
+from game.ui.saves.save_rows import written
+from game.ui.saves.save_scene import SaveScene
+from game.ui.screens.menu import MainMenu
 from game.ui.session import HUMAN, Session
 
 from .hands import Hands, at_the_board, marches, new_session
@@ -482,7 +482,7 @@ def test_the_quick_save_may_be_damaged() -> None:
 
 
 def test_a_save_can_be_watched() -> None:
-    from game.ui.replay_viewer import ReplayViewer
+    from game.ui.replays.replay_viewer import ReplayViewer
 
     save_session(played(), "seen")
     hands = Hands(MainMenu())

@@ -12,9 +12,7 @@ from game.desk.requests import ReadHelp, Request
 from game.desk.window import Scene
 from game.ui import requests, scenes
 from game.ui.board import Board
-from game.ui.courses import COURSES
-from game.ui.mail_folder import begin_by_mail
-from game.ui.menu import FIRST_SHOWN, MainMenu
+from game.ui.mail.mail_folder import begin_by_mail
 from game.ui.requests import (
     ChangeSettings,
     ChooseSave,
@@ -31,7 +29,9 @@ from game.ui.requests import (
     WatchReplay,
 )
 from game.ui.scenes import scene_for
+from game.ui.screens.menu import FIRST_SHOWN, MainMenu
 from game.ui.session import HUMAN, MAIL
+from game.ui.tutorial.courses import COURSES
 
 from .hands import Hands, new_session
 

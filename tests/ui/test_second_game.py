@@ -14,13 +14,13 @@ from game.desk.settings import load_settings
 from game.engine.game import Game
 from game.scenario.schema.plan import Task
 from game.ui.board import Board
-from game.ui.courses import begin
 from game.ui.forces import commanded_of
-from game.ui.menu import MainMenu
 from game.ui.panels.orders_window import OrdersWindow
-from game.ui.pointing_out import POINTING
-from game.ui.report import Report
-from game.ui.second_game import FUI, MASS, RIFLES, RIFLES_AT, SECOND_GAME, SIDE, TANKS, TANKS_ALONG, TANKS_AT
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.report import Report
+from game.ui.tutorial.courses import begin
+from game.ui.tutorial.pointing_out import POINTING
+from game.ui.tutorial.second_game import FUI, MASS, RIFLES, RIFLES_AT, SECOND_GAME, SIDE, TANKS, TANKS_ALONG, TANKS_AT
 from tests.ui.hands import Hands
 from tests.ui.test_first_game import end_turn, press, spot, title
 

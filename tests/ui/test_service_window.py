@@ -18,7 +18,7 @@ from game.ui.game_menu import GameMenu
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.panels.service_window import NOT_WHOLE, ServiceWindow
 from game.ui.panels.unit_card import UnitCardPanel
-from game.ui.report import Report
+from game.ui.screens.report import Report
 from game.ui.service_book import ServiceBook
 from game.ui.session import HUMAN, Shown
 from tests.ui.hands import NIGHT, Hands, at_the_board, brought_to_blows, marches, new_session

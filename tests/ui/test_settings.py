@@ -15,9 +15,9 @@ from game.engine.replay import Step
 from game.ui.board import Board
 from game.ui.hints import ground_words
 from game.ui.log_lines import log_lines
-from game.ui.menu import MainMenu
 from game.ui.scenes import open_window
-from game.ui.settings_scene import AS_LEFT, AUTOMATIC, ROWS, SettingsScene, rows_here
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.settings_scene import AS_LEFT, AUTOMATIC, ROWS, SettingsScene, rows_here
 
 from .hands import Hands, at_the_board
 

@@ -95,7 +95,7 @@ def test_orders_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_buttons_click(monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.ui.settings_scene import SettingsScene
+    from game.ui.screens.settings_scene import SettingsScene
 
     heard: list[str] = []
     monkeypatch.setattr(Sounds, "play", lambda self, name: heard.append(name))
@@ -106,7 +106,7 @@ def test_buttons_click(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_window_starts_and_stops_them(monkeypatch: pytest.MonkeyPatch) -> None:
     from game.desk.settings import Settings
-    from game.ui.settings_scene import SettingsScene
+    from game.ui.screens.settings_scene import SettingsScene
 
     window = open_window(Settings(volume=30), (1024, 680))
     go_on = window.go_on

@@ -13,7 +13,7 @@ from game.engine.saves import read_save
 from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import PlanFile, Task
 from game.ui.board import Board
-from game.ui.formation_intents import (
+from game.ui.command.formation_intents import (
     BeginTask,
     CallOffTask,
     ChangeTask,
@@ -23,13 +23,13 @@ from game.ui.formation_intents import (
     GiveTask,
     SetOut,
 )
+from game.ui.command.standing_checks import why_not_kept
+from game.ui.command.task_drafts import TaskDraft
 from game.ui.intents import Cancel, EndTurn
 from game.ui.panels.without_orders import free_of_orders
 from game.ui.responses import FarMarch, right_response
-from game.ui.save_folder import save_session
+from game.ui.saves.save_folder import save_session
 from game.ui.session import HUMAN, Session
-from game.ui.standing_checks import why_not_kept
-from game.ui.task_drafts import TaskDraft
 from tests.ui.hands import Hands, at_the_board, new_session
 
 LAKE = "2730"

@@ -7,7 +7,7 @@ import pytest
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import Condition, GunTask, Task
-from game.ui.task_drafts import TaskDraft, draft_of_task, kinds_for, named_together, units_of
+from game.ui.command.task_drafts import TaskDraft, draft_of_task, kinds_for, named_together, units_of
 
 
 def task(draft: TaskDraft) -> Task:

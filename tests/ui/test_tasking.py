@@ -14,8 +14,7 @@ from game.engine.orders import parse as order_from
 from game.scenario.loading import load_scenario, read_plan
 from game.scenario.schema.plan import Task
 from game.ui.board import Board
-from game.ui.forces import commanded_of
-from game.ui.formation_intents import (
+from game.ui.command.formation_intents import (
     BeginTask,
     CallOffTask,
     ChangeTask,
@@ -30,14 +29,15 @@ from game.ui.formation_intents import (
     TakeOrder,
     TakeProposals,
 )
+from game.ui.command.plan_folder import kept_plans
+from game.ui.command.task_drafts import units_of
+from game.ui.forces import commanded_of
 from game.ui.hints import click_words
 from game.ui.intents import Click, Opened, Toggle
 from game.ui.panels.log import LogWindow
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.task_form import TaskForm
-from game.ui.plan_folder import kept_plans
 from game.ui.session import HUMAN, Aside, Said, Session
-from game.ui.task_drafts import units_of
 from tests.ui.hands import Hands, at_the_board
 
 BATTLE = "lake_khasan/corps_assault"

@@ -12,17 +12,17 @@ from game.desk.keys import Action
 from game.desk.window import LEAST
 from game.ui import menus
 from game.ui.board import KEYS, WINDOWS, Board
-from game.ui.briefing import Briefing
 from game.ui.game_menu import GameMenu
 from game.ui.intents import Lay, Opened, OpenMenus, Toggle
-from game.ui.menu import MainMenu
 from game.ui.menus import ELSEWHERE, TITLES, UNLISTED, is_on, menus_of, why_not
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.menu_list import MenuList
 from game.ui.panels.tool_bar import BUTTONS, ToolBar, tip_words
+from game.ui.screens.briefing import Briefing
+from game.ui.screens.menu import MainMenu
+from game.ui.screens.settings_scene import SettingsScene
 from game.ui.session import HUMAN
-from game.ui.settings_scene import SettingsScene
 from tests.ui.hands import Hands, at_the_board, new_session
 
 WIDE, NARROW = (1920, 1080), (400, 700)

@@ -14,12 +14,12 @@ from game.engine.orders import Attack, Move
 from game.engine.replay import Step
 from game.engine.saves import Saved, read_save, save_text
 from game.scenario.loading import load_scenario
-from game.ui.film import film_of
-from game.ui.happenings import entries_of
 from game.ui.log_lines import log_lines
 from game.ui.panels.log import LogWindow
-from game.ui.replay_panels import words_of_step
-from game.ui.save_folder import session_of
+from game.ui.playback.happenings import entries_of
+from game.ui.replays.film import film_of
+from game.ui.replays.replay_panels import words_of_step
+from game.ui.saves.save_folder import session_of
 from game.ui.why import why, why_together
 from tests.ui.flows import Table
 

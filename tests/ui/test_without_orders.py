@@ -9,12 +9,12 @@ import pytest
 
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
+from game.ui.command.formation_intents import BeginTask, ChooseTogether
+from game.ui.command.task_drafts import units_of
 from game.ui.forces import units_in
-from game.ui.formation_intents import BeginTask, ChooseTogether
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.without_orders import ALL_HAVE, free_of_orders, highest, parts_of
 from game.ui.session import HUMAN, Session
-from game.ui.task_drafts import units_of
 from tests.ui.hands import Hands, at_the_board
 
 BATTLE = "lake_khasan/corps_assault"

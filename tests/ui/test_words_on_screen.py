@@ -11,14 +11,14 @@ from game.engine.event_words import order_words
 from game.engine.replay import Step
 from game.scenario.languages import new_names, renamed
 from game.scenario.names import so_many
-from game.ui.first_game import FIRST_GAME
 from game.ui.hints import click_words
 from game.ui.intents import PointAt
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.legend_box import LegendBox
 from game.ui.responses import side_in
 from game.ui.session import Aside, Said
-from game.ui.walkthrough import Walkthrough
+from game.ui.tutorial.first_game import FIRST_GAME
+from game.ui.tutorial.walkthrough import Walkthrough
 from game.ui.why import why
 from game.view.looks import Look, choose_look
 from tests.ui.hands import at_the_board, brought_to_blows, marches, new_session

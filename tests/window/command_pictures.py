@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from game.desk.keys import Action
 from game.ui.board import Board
-from game.ui.courses import COURSES, begin
+from game.ui.command.formation_intents import BeginTask, ChooseUnitsOf, FollowPlan, GiveTask, Propose
 from game.ui.forces import commanded_of
-from game.ui.formation_intents import BeginTask, ChooseUnitsOf, FollowPlan, GiveTask, Propose
 from game.ui.intents import Cancel, EndTurn, Intent, Opened, OpenMenus, PointAt, Toggle
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.without_orders import highest
-from game.ui.walkthrough import Walkthrough
+from game.ui.tutorial.courses import COURSES, begin
+from game.ui.tutorial.walkthrough import Walkthrough
 
 
 def take_command(board: Board, keep: Callable[[str], None]) -> None:

@@ -34,13 +34,13 @@ from game.engine.saves import Saved
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.drafts import Draft, candidates, draft_of, forecast, toggled
-from game.ui.film import Film, film_of
 from game.ui.intents import Cancel, Opened, Toggle
-from game.ui.menu import MainMenu
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.overlays import OVERLAYS
-from game.ui.replay_viewer import ReplayViewer
+from game.ui.replays.film import Film, film_of
+from game.ui.replays.replay_viewer import ReplayViewer
 from game.ui.scenes import open_window
+from game.ui.screens.menu import MainMenu
 from game.ui.session import HUMAN, Session
 from tests.window.command_pictures import take_command, tutorials
 

@@ -18,7 +18,7 @@ from game.engine.orders import Move
 from game.engine.saves import read_save
 from game.scenario.loading import load_scenario
 from game.ui.play import SAID_FOR
-from game.ui.save_folder import play_in
+from game.ui.saves.save_folder import play_in
 from tests.window.desk import Desk
 from tests.window.twin import Twin
 

@@ -23,8 +23,8 @@ would do: `ui/hints`).
 On the map: `legend_box` (of the overlay; the map sheet's is `view/legend`), `rule_tip` (what a term means). `ui` has
 `fan`, `caption` and `walkthrough`.
 
-Windows: `happened` (the enemy's turn, from `ui/happenings`), `log` (all turns, from `ui/log_lines`), `estimate` (the
-position played on), `jump_window` (find a place or unit), `orders_window` (orders to formations, what the staff
+Windows: `happened` (the enemy's turn, from `playback/happenings`), `log` (all turns, from `ui/log_lines`), `estimate`
+(the position played on), `jump_window` (find a place or unit), `orders_window` (orders to formations, what the staff
 proposes for them; in `without_orders` who has none, in `done_by_staff` what the staff has done), `service_window` (what
 units have done: `ui/service_book`). `ui/order_of_battle` is one more.
 """

@@ -11,8 +11,8 @@ from game.engine.event_words import losses, place, result_words
 from game.engine.orders import Attack, Bombard
 from game.engine.replay import Step
 from game.scenario.names import so_many
-from game.ui.happenings import ground_taken
 from game.ui.intents import CentreOn, Opened, Toggle
+from game.ui.playback.happenings import ground_taken
 from game.ui.seen import Seen
 from game.ui.session import Shown
 from game.view.looks import localised

@@ -20,12 +20,12 @@ from game.scenario.names import so_many
 from game.scenario.plan_words import guns_in_words, names_of_hexes, task_in_words
 from game.scenario.schema.plan import GunTask
 from game.ui.awaiting import rows_named
+from game.ui.command.formation_intents import BeginTask, ChangeTask, RefuseUnits
+from game.ui.command.task_drafts import kinds_for
 from game.ui.forces_columns import tasks_in_words
-from game.ui.formation_intents import BeginTask, ChangeTask, RefuseUnits
 from game.ui.intents import Opened, Toggle
 from game.ui.panels.unit_words import SUPPLY_WORDS, total_words
 from game.ui.seen import Seen
-from game.ui.task_drafts import kinds_for
 from game.view.looks import localised, look
 from game.view.theme import FAINT_INK, INK
 

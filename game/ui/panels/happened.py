@@ -12,9 +12,9 @@ import pygame
 from game.desk.keys import Action
 from game.desk.popups import Popup, write_link
 from game.desk.sheets import BAD, Button, Sheet
-from game.ui.happenings import Entry, entries_of
 from game.ui.intents import CentreOn, Mark
-from game.ui.playing_intents import ShowAgain
+from game.ui.playback.happenings import Entry, entries_of
+from game.ui.playback.playing_intents import ShowAgain
 from game.ui.seen import Seen
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK

@@ -18,7 +18,7 @@ from game.engine.game import Game
 from game.scenario.names import so_many
 from game.scenario.plan_words import guns_in_words, names_of_hexes, task_in_words
 from game.scenario.schema.plan import GunTask, Task
-from game.ui.formation_intents import (
+from game.ui.command.formation_intents import (
     AskStaff,
     CallOffTask,
     ChangeTask,
@@ -31,13 +31,13 @@ from game.ui.formation_intents import (
     TakeOrder,
     TakeProposals,
 )
+from game.ui.command.plan_folder import kept_plans
+from game.ui.command.task_drafts import units_of
 from game.ui.intents import Cancel, CentreOn, Intent
 from game.ui.panels.done_by_staff import write_done_by_staff
 from game.ui.panels.task_form import TaskForm
 from game.ui.panels.without_orders import write_without_orders
-from game.ui.plan_folder import kept_plans
 from game.ui.seen import Seen
-from game.ui.task_drafts import units_of
 from game.view.looks import localised, localised_words
 from game.view.theme import FAINT_INK
 

@@ -11,7 +11,7 @@ from game.core.terms import MOVEMENT_QUARTERS, QUARTER, Supply
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import BAD, CHOSEN, Sheet, Spot
 from game.scenario.names import so_many
-from game.ui.formation_intents import AddUnit
+from game.ui.command.formation_intents import AddUnit
 from game.ui.hints import ground_words
 from game.ui.intents import ClickUnit, ShowCard
 from game.ui.panels.unit_words import SUPPLY_WORDS, strength_words

@@ -19,8 +19,8 @@ from game.scenario.names import so_many
 from game.ui.forces import WHOLE
 from game.ui.intents import CentreOn, Mark
 from game.ui.panels.unit_words import LIGHT_WORDS
+from game.ui.screens.winning import hexes_of_award
 from game.ui.seen import Seen
-from game.ui.winning import hexes_of_award
 from game.view.flags import flag_of
 from game.view.lettering import broken, measure
 from game.view.looks import localised, look

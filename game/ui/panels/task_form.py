@@ -14,10 +14,8 @@ from game.desk.sheets import Button, Sheet
 from game.scenario.names import so_many
 from game.scenario.plan_words import condition_in_words, names_of_hexes
 from game.scenario.schema.plan import Condition
-from game.ui.formation_intents import BeginTask, GiveTask, NameTarget, Said, SetTask
-from game.ui.intents import Cancel
-from game.ui.seen import Seen
-from game.ui.task_drafts import (
+from game.ui.command.formation_intents import BeginTask, GiveTask, NameTarget, Said, SetTask
+from game.ui.command.task_drafts import (
     ABOUT,
     FLOORS,
     KEPT,
@@ -30,7 +28,9 @@ from game.ui.task_drafts import (
     kinds_for,
     units_of,
 )
-from game.ui.tasking import areas_at
+from game.ui.command.tasking import areas_at
+from game.ui.intents import Cancel
+from game.ui.seen import Seen
 from game.view.lettering import measure
 from game.view.looks import localised, look
 from game.view.theme import FAINT_INK

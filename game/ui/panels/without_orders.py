@@ -11,10 +11,10 @@ from game.desk.popups import write_link
 from game.desk.sheets import Button, Sheet
 from game.engine.game import Game
 from game.scenario.names import so_many
+from game.ui.command.formation_intents import ChooseTogether
+from game.ui.command.task_drafts import units_of
 from game.ui.forces import commanded_of, units_in
-from game.ui.formation_intents import ChooseTogether
 from game.ui.seen import Seen
-from game.ui.task_drafts import units_of
 from game.view.looks import localised
 from game.view.theme import FAINT_INK
 

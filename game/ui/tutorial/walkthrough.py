@@ -1,0 +1,244 @@
+"""The tutorial: a small sheet over the map that leads through a course, lesson by lesson (`lessons`, `courses`).
+
+What the player has done it sees from the position: a lesson that is done, or of no use any more, is passed over, and
+one whose work has been undone comes back. Any can be skipped, earlier ones can be read again, all can be put away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import partial
+from typing import Final
+
+import pygame
+
+from game.desk.keys import Action
+from game.desk.painted import PaintedPanel, Parts
+from game.desk.requests import ReadHelp
+from game.desk.sheets import Button
+from game.ui.intents import BringIn, CentreOn, EndGuide
+from game.ui.seen import Seen
+from game.ui.tutorial.lessons import Course, Lesson, Walked
+from game.ui.tutorial.pointing_out import CLEAR, LONG, draw_hexes_pointed, draw_spots_pointed, kept_around
+from game.view.theme import FAINT_INK
+from game.view.widgets import CHOSEN
+
+WIDTH: Final = 380
+
+FindSpot = Callable[[str], pygame.Rect | None]
+"""Says where in the window a spot of a panel or window is; None where there is none of that name."""
+
+
+class Walkthrough(PaintedPanel[Seen]):
+    """The sheet: which lesson is on, and what it says; in a corner of the map."""
+
+    lies_on_map = True
+
+    def __init__(self, course: Course) -> None:
+        super().__init__(pygame.Rect(0, 0, 1, 1), 1.0)
+        self.course = course
+        self.walked = Walked()
+        self.step = 0
+        self.is_over = False
+        self._due = 0
+        self._way = [0]  # the lessons that have been shown, in order
+        self._done: set[int] = set()  # those that were skipped, or stay done
+        self._area = pygame.Rect(0, 0, 1, 1)
+        self._find: FindSpot = lambda _: None
+        self._pointed: object = None  # what the map was moved for last
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson that is shown."""
+        return self.course.lessons[self.step]
+
+    def place(self, area: pygame.Rect, scale: float, find: FindSpot) -> None:
+        """Stand in a part of the window."""
+        self._area, self.scale, self._find, self._pointed = area, scale, find, None
+        self.walked.is_there = lambda name: find(name) is not None
+        self.move_to(pygame.Rect(area.left, area.top, min(self.px(WIDTH), area.width - self.px(20)), 1))
+
+    # --- panel ------------------------------------------------------------------------------------------------------
+
+    def is_shown(self, seen: Seen) -> bool:
+        """Whether the tutorial goes on."""
+        return not self.is_over
+
+    def key(self, seen: Seen) -> Hashable:
+        """The lesson, whether it is the one that is due, and the keys in force."""
+        return self.step, self._due, seen.window.keys
+
+    def subject(self, seen: Seen) -> Hashable:
+        """The lesson."""
+        return self.step
+
+    def refresh(self, seen: Seen) -> None:
+        """Go on to the first lesson that is not done; not in the opponent's turn, nor while it is shown on the map."""
+        super().refresh(seen)
+        if self.is_over or seen.is_showing or not (seen.may_order or seen.game.outcome is not None):
+            return
+        reach, pointed = seen.selection.reach, seen.selection.pointed
+        if reach is not None and pointed in reach.ends and pointed != reach.start:
+            self.walked.pointed.add(pointed)
+        due = self._first_undone(seen)
+        if due != self._due:
+            self._show(due)
+        now = self.step, tuple(self._hexes(seen))
+        if now != self._pointed:
+            self._pointed = now
+            self._bring_into_view(seen, now[1])
+
+    def _first_undone(self, seen: Seen) -> int:
+        lessons = self.course.lessons
+        for place, lesson in enumerate(lessons[:-1]):
+            if place in self._done:
+                continue
+            if not lesson.is_done(self.walked, seen):
+                return place
+            if lesson.is_kept:
+                self._done.add(place)
+        return len(lessons) - 1
+
+    def _gone(self) -> float:
+        """Return how much of the course lies behind the lesson, 0 to 1."""
+        return 1.0 if self.lesson.ends else self.step / len(self.course.lessons)
+
+    def _show(self, due: int) -> None:
+        self._due = self.step = due
+        self._way = [*(place for place in self._way if place < due), due]
+
+    def _bring_into_view(self, seen: Seen, hexes: tuple[int, ...]) -> None:
+        """Move the map where what is pointed at now cannot be seen, or the sheet would hide it wherever it stood."""
+        if hexes and not all(seen.map.shows(hex_) for hex_ in hexes):
+            seen.answer(CentreOn(hexes))
+        self._paint_if_stale(seen)
+        self._stand_clear(seen)
+        for place in self._corners() if self._hides(self.rect, seen) else ():
+            seen.answer(BringIn(hexes, self._room_beside(place)))
+            if not self._hides(place, seen):
+                self.rect = place
+                return
+
+    def paint(self, seen: Seen) -> Parts:
+        """Paint the lesson, as high as it is, with its buttons."""
+        window = seen.window
+        body, foot = self.sheet(14), self.sheet(14)
+        body.skip(4)
+        body.heading(self.lesson.title, "" if self.lesson.ends else f"step {self._way.index(self.step) + 1}")
+        body.bar(pygame.Rect(body.margin, body.y, body.inner, self.px(5)), self._gone(), FAINT_INK)
+        body.skip(9)
+        keys = {action.value: window.keys.shown(action) or "the menu" for action in Action}
+        for paragraph in self.lesson.words.format(**keys).split("\n"):
+            body.write(paragraph)
+            body.skip(4)
+        foot.skip(4)
+        foot.button_row(self._buttons(seen), from_right=True)
+        foot.skip(10)
+        height = min(body.height + foot.height, self._area.height - 2 * self.px(10))
+        self.rect = pygame.Rect(0, 0, self.rect.width, height)
+        self._stand_clear(seen)
+        self._key = (self.key(seen), self.rect.size)
+        return Parts(self.sheet(), body, foot)
+
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
+        """Draw the sheet with a frame, and what the lesson points at."""
+        if not self.is_shown(seen):
+            return
+        self._paint_if_stale(seen)
+        self._stand_clear(seen)
+        super().draw(surface, seen)
+        pygame.draw.rect(surface, CHOSEN, self.rect, 2)
+        pygame.draw.rect(surface, FAINT_INK, self.rect.inflate(-6, -6), 1)
+
+    def draw_pointers(self, surface: pygame.Surface, seen: Seen, taken: Sequence[pygame.Rect]) -> None:
+        """Draw what points at the map and at buttons, clear of those that are `taken`; not while events are shown."""
+        if self.is_shown(seen) and not seen.is_showing:
+            draw_hexes_pointed(surface, seen, self._hexes(seen))
+            draw_spots_pointed(surface, seen, self._spots(seen), taken)
+
+    # --- where it stands, and what it points at ---------------------------------------------------------------------
+
+    def _hexes(self, seen: Seen) -> Iterator[int]:
+        for number in self.lesson.points(seen).hexes:
+            hex_ = seen.game.scenario.hex_row(number)
+            if hex_ is not None:
+                yield hex_
+
+    def _spots(self, seen: Seen) -> list[pygame.Rect]:
+        points = self.lesson.points(seen)
+        found = [rect for name in points.spots if (rect := self._find(name)) is not None]
+        door = None if found else self._find(points.door)
+        return found if door is None else [door]
+
+    def _stand_clear(self, seen: Seen) -> None:
+        """Stay, or stand in the first corner of the map in which nothing is hidden that is pointed at."""
+        if self._free.contains(self.rect) and not self._hides(self.rect, seen):
+            return
+        corners = self._corners()
+        self.rect = next((one for one in corners if not self._hides(one, seen)), corners[0])
+
+    @property
+    def _free(self) -> pygame.Rect:
+        return self._area.inflate(-2 * self.px(10), -2 * self.px(10))
+
+    def _corners(self) -> list[pygame.Rect]:
+        """Return where the sheet may stand, the usual place first."""
+        room, corners = self._free, [self.rect.copy() for _ in range(4)]
+        corners[0].bottomleft, corners[1].topleft = room.bottomleft, room.topleft
+        corners[2].bottomright, corners[3].topright = room.bottomright, room.topright
+        return corners
+
+    def _hides(self, place: pygame.Rect, seen: Seen) -> bool:
+        """Whether the sheet would lie in a place over what is pointed at, or over its arrow."""
+        return place.collidelist([kept_around(seen, hex_) for hex_ in self._hexes(seen)]) >= 0
+
+    def _room_beside(self, place: pygame.Rect) -> pygame.Rect:
+        """Return the largest part of the map beside the sheet, without the room that an arrow takes above a hex."""
+        area = self._area
+        parts = (
+            pygame.Rect(area.left, area.top, area.width, place.top - area.top),
+            pygame.Rect(area.left, place.bottom, area.width, area.bottom - place.bottom),
+            pygame.Rect(area.left, area.top, place.left - area.left, area.height),
+            pygame.Rect(place.right, area.top, area.right - place.right, area.height),
+        )
+        part, arrow = max(parts, key=lambda one: min(one.size)), self.px(LONG + CLEAR)
+        return pygame.Rect(part.left, part.top + arrow, part.width, part.height - arrow)
+
+    # --- what it does -----------------------------------------------------------------------------------------------
+
+    @property
+    def is_looking_back(self) -> bool:
+        """Whether an earlier lesson is being read again."""
+        return self.step != self._due
+
+    def next_step(self, seen: Seen) -> None:
+        """Go on to the next lesson that was shown; the one that is due is skipped."""
+        if self.is_looking_back:
+            self.step = self._way[self._way.index(self.step) + 1]
+        elif not self.lesson.ends:
+            self._done.add(self._due)
+        self.refresh(seen)
+
+    def step_back(self, seen: Seen) -> None:
+        """Show the lesson before, to be read again."""
+        place = self._way.index(self.step)
+        self.step = self._way[max(0, place - 1)]
+        self.refresh(seen)
+
+    def finish(self) -> None:
+        """Put the sheet away for good."""
+        self.is_over = True
+
+    def _buttons(self, seen: Seen) -> list[Button]:
+        back = partial(self.step_back, seen) if self.step != self._way[0] else None
+        if self.lesson.ends:
+            return [
+                ("close", "Report", partial(seen.answer, EndGuide())),
+                ("help", "Help", partial(seen.window.ask, ReadHelp())),
+                ("back", "Back", back),
+            ]
+        return [
+            ("next", "Next" if self.is_looking_back else "Skip step", partial(self.next_step, seen)),
+            ("back", "Back", back),
+            ("end", "Skip tutorial", partial(seen.answer, EndGuide())),
+        ]
