@@ -91,6 +91,20 @@ class Camera:
         """Return the printed number of a hex."""
         return number(column, row, digits_of(self.columns, self.rows))
 
+    def hexes_at(
+        self, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """Return the columns and rows of the hexes under many pixels, and which of those hexes are on the map."""
+        upper = np.floor(((y - self.top) / self.scale - CORNER) / ROW_PITCH).astype(np.int64)
+        tried = []
+        for row in (upper, upper + 1):
+            column = np.rint((x - self.left) / self.scale - 0.5 - 0.5 * (row & 1)).astype(np.int64)
+            cx, cy = self.spot(*centre(column, row))  # type: ignore[arg-type]  # arrays do as well
+            tried.append((column, (cx - x) ** 2 + (cy - y) ** 2))
+        lower = tried[1][1] < tried[0][1]
+        column, row = np.where(lower, tried[1][0], tried[0][0]), np.where(lower, upper + 1, upper)
+        return column, row, (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
+
     def hex_at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return (column, row) of the hex under a pixel, None beside the map."""
         down = ((y - self.top) / self.scale - CORNER) / ROW_PITCH

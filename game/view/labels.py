@@ -14,6 +14,7 @@ from math import cos, degrees, hypot, sin
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
 import pygame
 
 from game.core.hexes import neighbours
@@ -126,17 +127,14 @@ def on_water(scenario: Scenario, camera: Camera, label: Wanted, place: tuple[int
     if not body:
         return label
     words = " ".join(label.lines).split(" ")
+    spots = [camera.centre(*hex_) for hex_ in body]
+    far = [hypot(x - label.spot[0], y - label.spot[1]) / camera.scale * 0.1 for x, y in spots]
     best: tuple[float, Wanted] | None = None
     for cut in range(len(words)):
         lines = (" ".join(words[:cut]), " ".join(words[cut:])) if cut else label.lines
         tried = replace(label, lines=lines)
-        width, height = label_size(tried)
-        costs = []
-        for column, row in body:
-            x, y = camera.centre(column, row)
-            dry = _dry_share((x, y), (width, height), camera, body)
-            costs.append((dry * 10 + hypot(x - label.spot[0], y - label.spot[1]) / camera.scale * 0.1, (x, y)))
-        costs.sort()
+        dry = _dry_shares(spots, label_size(tried), camera, body)
+        costs = sorted((share * 10 + way, spot) for share, way, spot in zip(dry, far, spots, strict=True))
         least = costs[0][0] + (0.6 if cut else 0)
         if best is None or least < best[0]:
             best = least, replace(tried, spots=tuple(spot for _, spot in costs[:MOST_SPOTS]))
@@ -144,11 +142,18 @@ def on_water(scenario: Scenario, camera: Camera, label: Wanted, place: tuple[int
     return best[1]
 
 
-def _dry_share(middle: Point, size: tuple[int, int], camera: Camera, body: set[tuple[int, int]]) -> float:
-    """Return how much of a box lies beside a body of water, 0 to 1."""
-    points = [(dx, dy) for dx in (-0.5, -0.25, 0, 0.25, 0.5) for dy in (-0.4, 0.4)]
-    spots = ((middle[0] + dx * size[0], middle[1] + dy * size[1]) for dx, dy in points)
-    return sum(camera.hex_at(*spot) not in body for spot in spots) / len(points)
+def _dry_shares(
+    middles: Sequence[Point], size: tuple[int, int], camera: Camera, body: set[tuple[int, int]]
+) -> list[float]:
+    """Return for boxes of a size about some points how much of each lies beside a body of water, 0 to 1."""
+    wet = np.zeros((camera.columns, camera.rows), np.bool_)
+    wet[tuple(np.array(sorted(body)).T)] = True
+    dx, dy = (line.ravel() for line in np.meshgrid((-0.5, -0.25, 0, 0.25, 0.5), (-0.4, 0.4)))
+    x, y = np.array(middles).T[:, :, None]
+    columns, rows, on_map = camera.hexes_at(x + dx * size[0], y + dy * size[1])
+    on_water = on_map & wet[np.where(on_map, columns, 0), np.where(on_map, rows, 0)]
+    dry = (~on_water).sum(axis=1)
+    return [int(count) / len(dx) for count in dry]
 
 
 def water_body(scenario: Scenario, place: tuple[int, int]) -> set[tuple[int, int]]:

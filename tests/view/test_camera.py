@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import dist
 
+import numpy as np
 import pytest
 
 from game.core.hexes import step
@@ -48,6 +49,14 @@ def test_the_hex_at_a_point() -> None:
             assert CAMERA.hex_at(x + (cx - x) * 0.9, y + (cy - y) * 0.9) == place
     assert CAMERA.hex_at(0, 0) is None
     assert CAMERA.hex_at(*CAMERA.spot(20, 2)) is None
+
+
+def test_the_hexes_under_many_points_are_those_under_each() -> None:
+    """A point every three pixels, of the map and around it."""
+    x, y = (line.ravel().astype(float) for line in np.meshgrid(range(-40, CAMERA.width + 40, 3), range(-40, 400, 3)))
+    columns, rows, on_map = CAMERA.hexes_at(x, y)
+    found = [place if there else None for *place, there in zip(columns, rows, on_map, strict=True)]
+    assert [place and tuple(place) for place in found] == [CAMERA.hex_at(*spot) for spot in zip(x, y, strict=True)]
 
 
 def test_zoom_keeps_proportions() -> None:
