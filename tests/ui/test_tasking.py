@@ -9,6 +9,7 @@ import pytest
 
 from game.commanders.roster import take_turn
 from game.core.terms import Mobility
+from game.desk.keys import Action
 from game.engine.orders import Attack
 from game.engine.orders import parse as order_from
 from game.scenario.loading import load_scenario, read_plan
@@ -34,10 +35,13 @@ from game.ui.command.task_drafts import units_of
 from game.ui.forces import commanded_of
 from game.ui.hints import click_words
 from game.ui.intents import Click, Opened, Toggle
+from game.ui.overlays import Overlay
 from game.ui.panels.log import LogWindow
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.task_form import TaskForm
 from game.ui.session import HUMAN, Aside, Said, Session
+from game.view import staff_marks
+from game.view.marks import Marks
 from tests.ui.hands import Hands, at_the_board
 
 BATTLE = "lake_khasan/corps_assault"
@@ -297,6 +301,23 @@ def test_the_staff_finishes_the_turn_for_who_is_left(table: tuple[Hands, Board])
     board.play.answer(FinishTurn())
     named = {unit for step in board.session.steps if step.order is not None for unit in step.order.named}
     assert named and everybody[0] not in named
+
+
+def test_names_of_orders_give_way_to_the_figures_of_an_overlay(
+    table: tuple[Hands, Board], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands, board = table
+    formation(board)
+    board.play.answer(BeginTask("march", hex_of(board, ours=True)))
+    board.commanding.tasking.give()
+    written: list[object] = []
+    monkeypatch.setattr(staff_marks, "_label", lambda *what: written.append(what))
+    hands.frame()
+    assert written
+    written.clear()
+    board.play.lay(Overlay(Action.THREATS, "figures", lambda _shown, _chosen: Marks(words={0: "12%"})))
+    hands.frame()
+    assert not written
 
 
 def test_the_window_lists_orders_and_proposals(table: tuple[Hands, Board]) -> None:

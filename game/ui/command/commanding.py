@@ -182,7 +182,7 @@ class Commanding:
         map_ = self.play.map
         if self.play.is_showing:
             return
-        if self._orders:
+        if self._orders and not self.play.overlay_marks().words:  # figures of an overlay come before names of orders
             taken = counter_boxes(self.play.game.state, map_.camera)
             draw_staff_labels(surface, map_.camera, self._orders, map_.view, taken)
         draw_marks(surface, map_.camera, self._proposed[1], map_.view)
