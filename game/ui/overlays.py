@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 import numpy as np
@@ -32,6 +33,8 @@ from game.view.marks import Marks, in_colours_of
 
 MANY: Final = 4
 """Enemy units that can reach a hex from which it counts as reached by many."""
+WORTH_A_FIGURE: Final = Fraction(1, 100)
+"""Lesser chances are shown by the mark alone: figures of neighbouring hexes have little room at far zooms."""
 WORDS_WIDE: Final = 2
 """Hexes to both sides of one with words that its words may cover."""
 
@@ -119,7 +122,7 @@ def threats(shown: Shown, selection: Selection) -> Marks:
         return Marks(legend=[("threat_low", "none of your hexes can be attacked next turn")])
     marks = Marks(
         over={hex_: style_of(threat) for hex_, threat in found.items()},  # each hex has counters, which would hide it
-        words={hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost},
+        words={hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost >= WORTH_A_FIGURE},
         legend=[*STYLES_OF_THREATS.items()],
     )
     worst = worst_of(found)

@@ -53,7 +53,9 @@ def test_each_hex_has_its_chance_and_its_mark(hands: Hands) -> None:
     worst = worst_of(found)
     assert worst is not None
     assert marks.over == {**{hex_: style_of(threat) for hex_, threat in found.items()}, worst: "threat_worst"}
-    assert marks.words == {hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost}
+    assert marks.words == {
+        hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost >= Fraction(1, 100)
+    }
 
 
 @pytest.mark.parametrize("place", range(6))
