@@ -77,16 +77,17 @@ class Stops(ABC, Generic[Seen]):
             use(found[1], seen, by_key=True)
 
     def reveal(self, name: str, seen: Seen) -> None:
-        """Scroll so that a stop is in view."""
+        """Scroll so that a stop is in view, or a spot that does nothing; its top at least."""
         sheets = self._sheets(seen)
-        found = _named(sheets).get(name)
+        silent = ((part, spot) for part, sheet in enumerate(sheets) for spot in sheet.spots if spot.name == name)
+        found = _named(sheets).get(name) or next(silent, None)
         if found is None:
             return
         part, spot = found
         scrolling, room = self._scrolling()
         if part in scrolling:
             top = sum(sheets[above].height for above in scrolling if above < part) + spot.rect.top
-            self.scroll = max(0, min(self.scroll, top), top + spot.rect.height - room)
+            self.scroll = min(top, max(0, self.scroll, top + spot.rect.height - room))
 
     def turn_page(self, pages: int) -> None:
         """Scroll by most of what is seen, down or up (-1)."""

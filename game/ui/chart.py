@@ -72,9 +72,9 @@ class Chart(ABC):
         return len(self.shown.steps), self.shown.digest()
 
     @property
-    def kept_clear(self) -> pygame.Rect | None:
-        """The part of the map that a panel stands on for which others make room."""
-        return None
+    def kept_clear(self) -> tuple[pygame.Rect, ...]:
+        """Parts of the map for which a legend makes room."""
+        return ()
 
     def overlay_marks(self) -> Marks:
         """Return what the overlay marks, its legend included; worked out once, until what it shows has changed."""

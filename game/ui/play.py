@@ -123,9 +123,9 @@ class Play(Chart):
         return self.may_order and self.session.can_redo
 
     @property
-    def kept_clear(self) -> pygame.Rect | None:
-        """Where the sheet of the tutorial stands."""
-        return None if self.guide is None or self.guide.is_over else self.guide.rect
+    def kept_clear(self) -> tuple[pygame.Rect, ...]:
+        """Where the sheet of the tutorial stands, and what it points at."""
+        return () if self.guide is None or self.guide.is_over else self.guide.kept_clear(self)
 
     # --- what changes -----------------------------------------------------------------------------------------------
 

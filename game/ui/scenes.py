@@ -80,7 +80,7 @@ def scene_for(request: Request) -> Scene:
         case PlayCourse(course):
             return Opening(course.title, partial(begin, course), _guided_board)
         case ResumeGame(name, file, going_back):
-            return Opening(f"Loading {name}", partial(open_save, file, going_back=going_back), Board)
+            return Opening(f"Loading {name}", partial(open_save, file, going_back=going_back), _board_again)
         case WatchReplay(source):
             return Reading(source, ReplayViewer)
         case ShowGameMenu(play, board):
@@ -108,4 +108,10 @@ def _guided_board(session: Session, land: LandStore) -> Board:
     board = Board(session, land)
     course = course_at(session)
     board.play.guide = None if course is None else Walkthrough(course)
+    return board
+
+
+def _board_again(session: Session, land: LandStore) -> Board:
+    board = Board(session, land)
+    board.guiding.goes_on = True
     return board

@@ -65,8 +65,8 @@ class MapSeen(Protocol):
         """Return what the overlay marks, its legend included."""
 
     @property
-    def kept_clear(self) -> pygame.Rect | None:
-        """The part of the map that a panel stands on for which others make room."""
+    def kept_clear(self) -> tuple[pygame.Rect, ...]:
+        """Parts of the map for which a legend makes room: where a sheet stands first, then what it points at."""
 
     def answer(self, intent: Intent) -> None:
         """Say to whoever shows the map what the player means."""

@@ -17,7 +17,7 @@ from game.engine.surveys import march, reach_of
 from game.ui.board import Board
 from game.ui.composing import with_all, with_best, with_guns
 from game.ui.drafts import Draft, draft_of
-from game.ui.intents import EndTurn
+from game.ui.intents import EndTurn, Opened, Toggle
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.legend_box import LegendBox
 from game.ui.screens.menu import MainMenu
@@ -77,7 +77,6 @@ def press_in_window(hands: Hands, kind: type[Popup], name: str) -> None:
 
 
 def end_turn(hands: Hands) -> None:
-    assert title(hands) == "End the turn"
     press(hands, "end_turn")
     if hands.page.popups.modal:
         hands.key(pygame.K_RETURN)
@@ -130,12 +129,19 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     hands.click(spot(hands, HILL_52), RIGHT)
     press(hands, "compose:best")
     hands.key(pygame.K_RETURN)
+    hold_and_end(hands)
+    read_the_end(hands)
+
+
+def hold_and_end(hands: Hands) -> None:
     before = step(hands)
+    assert title(hands) == "Hold what is taken"
     end_turn(hands)
+    assert title(hands) == "The last turn"
+    press(hands, "read")  # the column behind the list is spoken of
     assert step(hands) == before + 1  # what need not be taken again has fallen away, and is not counted
     end_turn(hands)
-    assert board.session.game.outcome.winner == "japanese"
-    read_the_end(hands)
+    assert hands.page.session.game.outcome.winner == "japanese"
 
 
 def read_the_end(hands: Hands) -> None:
@@ -265,6 +271,134 @@ def test_what_it_points_at_is_seen_where_the_sheet_takes_half_the_map(course: Co
         assert board.play.layout.map.contains(guide.rect) and guide.rect.collidelist(hexes) < 0, step
         assert all(board.map.view.contains(one) for one in hexes), step
     board.close()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 2.5), ((1024, 768), 2.0), ((640, 480), 1.5)])
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: course.title)
+def test_what_it_points_at_can_be_clicked_however_large_letters_are(
+    course: Course, size: tuple[int, int], scale: float
+) -> None:
+    """Where there is no room for it beside that, the sheet folds to its title and a button."""
+    hands, board = at_the_board(begin(course), size, scale=scale)
+    board.play.guide = guide = Walkthrough(course)
+    board.open(hands.window)
+    pointed = 0
+    for step in range(len(course.lessons)):
+        guide._done.update(range(step))
+        guide.refresh(board.play)
+        hands.frame()
+        for hex_ in guide._hexes(board.play)[:1]:
+            hands.click(board.map.spot_of(hex_))
+            assert board.selection.hex == hex_, guide.lesson.title
+            board.choosing.let_go()
+            pointed += 1
+    assert pointed >= 4
+    board.close()
+
+
+def test_a_folded_sheet_is_read_by_click_and_by_key() -> None:
+    hands, board = at_the_board(begin(FIRST_GAME), (1280, 720), scale=2.5)
+    board.play.guide = guide = Walkthrough(FIRST_GAME)
+    board.open(hands.window)
+    hands.frame()
+    folded = guide.rect.height
+    assert set(guide.spots(board.play)) == {"unfold"} and guide.lesson.title in guide.texts(board.play)
+    hands.click(button(board, "unfold"))
+    assert guide.rect.height > 2 * folded and board.selection.hex is None
+    assert any("three hills" in words for words in guide.texts(board.play))
+    board.keys.panel, board.keys.stop = guide, "fold"
+    hands.key(pygame.K_RETURN)
+    assert guide.rect.height == folded
+    board.close()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 800), 2.0), ((1280, 720), 2.5), ((640, 480), 1.5)])
+def test_it_stands_beside_a_window_that_is_open(size: tuple[int, int], scale: float) -> None:
+    hands, board = at_the_board(begin(FIRST_GAME), size, scale=scale)
+    board.play.guide = guide = Walkthrough(FIRST_GAME)
+    board.open(hands.window)
+    board.play.answer(Toggle(Opened.LOG))
+    hands.frame()
+    [window] = board.popups.shown
+    assert not guide.rect.colliderect(window.rect) and board.map.view.contains(guide.rect)
+    for box in guide.kept_clear(board.play)[1:]:
+        assert not window.rect.colliderect(box) and not guide.rect.colliderect(box)
+    wide = guide.rect.width
+    board.play.answer(Toggle(Opened.LOG))
+    hands.frame()
+    assert guide.rect.width > wide
+    board.close()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 800), 1.0), ((1280, 800), 2.0)])
+def test_a_legend_leaves_the_hex_free_that_the_sheet_points_at(size: tuple[int, int], scale: float) -> None:
+    hands, board = at_the_board(begin(FIRST_GAME), size, scale=scale)
+    board.play.guide = guide = Walkthrough(FIRST_GAME)
+    board.open(hands.window)
+    guide._done.update(range(12))
+    board.play.lay(OVERLAYS[Action.SUPPLY])
+    hands.frame()
+    assert title(hands) == "Read the overlay"
+    [legend] = [panel for panel in board.play.panels if isinstance(panel, LegendBox)]
+    assert legend.rect.collidelist(guide.kept_clear(board.play)) < 0
+    for top in range(board.map.view.top + 60, board.map.view.bottom - 60, 60):  # wherever the player drags it to
+        board.map.pan(0, board.map.spot_of(board.session.scenario.hex_row("2331"))[1] - top)
+        hands.frame()
+        assert legend.rect.collidelist(guide.kept_clear(board.play)[1:]) < 0, top
+    hands.click(spot(hands, *guide.lesson.points(board.play).hexes))
+    assert board.selection.unit == NEXT
+    board.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])
+def test_odds_and_chances_are_in_view_where_they_are_spoken_of(size: tuple[int, int]) -> None:
+    hands, board = at_the_board(begin(FIRST_GAME), size, scale=2.0)
+    board.play.guide = guide = Walkthrough(FIRST_GAME)
+    board.open(hands.window)
+    guide._done.update(range(2))
+    board.choosing.select(FIRST)
+    hands.frame()
+    hands.click(spot(hands, FIRST_TO), RIGHT)
+    hands.click(spot(hands, ZAOZERNAYA), RIGHT)
+    assert title(hands) == "Bring in the guns" and board.column is not None
+    press(hands, "compose:guns")
+    assert title(hands) == "Read the forecast, attack"
+    panel = board.column.forecast
+    at = panel.spots(board.play)["forecast"]
+    assert panel.rect.top <= at.top and "forecast" in guide.lesson.points(board.play).spots
+    board.close()
+
+
+def test_a_unit_and_its_target_are_both_clear() -> None:
+    """Hill 52 lies beside III/75, which is pointed at first."""
+    hands, board = at_the_board(begin(FIRST_GAME), (1280, 800), scale=2.0)
+    board.play.guide = guide = Walkthrough(FIRST_GAME)
+    board.open(hands.window)
+    guide._done.update(range(14))
+    guide.refresh(board.play)
+    hands.frame()
+    assert title(hands) == "Hill 52"
+    for number in (HILL_52, *guide.lesson.points(board.play).hexes):
+        at = board.map.spot_of(board.session.scenario.hex_row(number))
+        assert board.map.view.collidepoint(at) and not guide.rect.collidepoint(at)
+    board.close()
+
+
+@pytest.mark.parametrize("is_walked", [False, True])
+def test_it_goes_on_in_a_game_that_is_loaded(table: tuple[Hands, Board], is_walked: bool) -> None:
+    """Unless the course is finished with; and the number of the step is left out: the first ones are not seen again."""
+    hands, board = table
+    board.choosing.select(FIRST)
+    hands.click(spot(hands, FIRST_TO), RIGHT)
+    hands.key(pygame.K_F5)
+    hands.window.keep_setting("walked_through", is_walked)
+    hands.key(pygame.K_F9)
+    hands.until(lambda: isinstance(hands.page, Board) and hands.page is not board)
+    guide = hands.page.play.guide
+    assert (guide is None) is is_walked
+    if guide is not None:
+        assert title(hands) == "Select a unit"
+        assert not any(words.startswith("step ") for words in guide.texts(hands.page.play))
 
 
 # --- its advice -----------------------------------------------------------------------------------------------------

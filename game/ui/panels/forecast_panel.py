@@ -19,7 +19,7 @@ from game.core.terms import NOWHERE
 from game.desk.keys import Action
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.rule_links import rule_line
-from game.desk.sheets import Button, Sheet
+from game.desk.sheets import Button, Sheet, Spot
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Verdict
 from game.engine.orders import Bombard
@@ -92,10 +92,12 @@ class ForecastPanel(PaintedPanel[Seen]):
         found = candidates(seen.game, draft.target) if not seen.selection.swapped else []
         able = [one for one in found if one.verdict or draft.has(one.unit)]
         self._title(head, seen, shown)
+        above = head.y
         self._sides(head, seen, shown, max(len(able), len(shown.attackers), len(shown.defenders)))
         top = head.y
         if isinstance(shown.found, AttackForecast):
             draw_outcomes(head, shown.found)
+            head.spots.append(Spot("forecast", pygame.Rect(head.margin, above, head.inner, head.y - above), None))
             rule_line(head, top, "5.6")
         head.y = top + height_of_outcomes(head)
         head.rule(FRAME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Final
 
 import pygame
@@ -18,6 +18,9 @@ from game.view.theme import FAINT_INK, FRAME
 STAMP: Final = 24
 """Distance of the hexes whose stamps the legend shows, in pixels at scale 1."""
 
+SHARES: Final = (1, 0.7, 0.5, 0.35)
+"""What parts of its height it may have where there is little room; the rest is scrolled to."""
+
 
 class LegendBox(PaintedPanel[MapSeen]):
     """The legend of the current overlay; `room` is the part of the window that the map has."""
@@ -27,7 +30,7 @@ class LegendBox(PaintedPanel[MapSeen]):
     def __init__(self, room: pygame.Rect, scale: float) -> None:
         super().__init__(pygame.Rect(room.left, room.bottom, 1, 1), scale)
         self.room = room
-        self._clear: pygame.Rect | None = None
+        self._clear: tuple[pygame.Rect, ...] = ()
 
     def is_shown(self, seen: MapSeen) -> bool:
         """Whether an overlay with a legend is on."""
@@ -35,9 +38,7 @@ class LegendBox(PaintedPanel[MapSeen]):
 
     def key(self, seen: MapSeen) -> Hashable:
         """The overlay and what its legend says."""
-        clear = seen.kept_clear
-        beside = None if clear is None else tuple(clear)
-        return seen.overlay, look(), tuple(seen.overlay_marks().legend), beside
+        return seen.overlay, look(), tuple(seen.overlay_marks().legend)
 
     def paint(self, seen: MapSeen) -> Parts:
         """Paint the legend, and be as large as it."""
@@ -69,24 +70,31 @@ class LegendBox(PaintedPanel[MapSeen]):
         return Parts(self.sheet(), sheet, self.sheet())
 
     def _place(self, seen: MapSeen, width: int, height: int) -> pygame.Rect:
-        """Return the lower left corner of the map, or where the tutorial's sheet hides least of it."""
+        """Return the lower left corner of the map, or where nothing is hidden that is to be seen; lower if need be."""
+        room = self.room.inflate(-2 * self.px(10), -2 * self.px(10))
+        self._clear = tuple(rect.copy() for rect in seen.kept_clear)
+        places = [place for share in SHARES for place in self._places(room, width, min(height, room.height) * share)]
+        return min(places, key=lambda place: [self._hidden(place, self._clear[1:]), self._hidden(place, self._clear)])
+
+    def _places(self, room: pygame.Rect, width: int, height: float) -> list[pygame.Rect]:
+        """Return the corners of the room, and the places beside, above and below what is kept clear."""
         gap = self.px(10)
-        room = self.room.inflate(-2 * gap, -2 * gap)
-        place = pygame.Rect(room.left, 0, width, min(height, room.height))
-        place.bottom = room.bottom
-        self._clear = clear = None if seen.kept_clear is None else seen.kept_clear.copy()
-        if clear is None:
-            return place
-        others = [place.copy() for _ in range(5)]
-        others[0].left, others[1].bottom = clear.right + gap, clear.top - gap
-        others[2].bottomright, others[3].topleft, others[4].topright = room.bottomright, room.topleft, room.topright
-        inside = [place, *(one for one in others if room.contains(one))]
-        return min(inside, key=lambda one: math.prod(one.clip(clear).size))
+        place = pygame.Rect(room.left, room.bottom - round(height), width, round(height))
+        edges = place.left, room.right - width
+        lefts = [*edges, *(rect.right + gap for rect in self._clear)]
+        tops = [top for rect in self._clear for top in (rect.top - gap - place.height, rect.bottom + gap)]
+        spots = [(left, top) for left in lefts for top in (place.top, room.top)]
+        spots += [(left, top) for left in edges for top in tops]
+        return [one for one in (pygame.Rect(spot, place.size) for spot in spots) if room.contains(one)]
+
+    @staticmethod
+    def _hidden(place: pygame.Rect, kept: Sequence[pygame.Rect]) -> int:
+        return sum(math.prod(place.clip(rect).size) for rect in kept)
 
     def draw(self, surface: pygame.Surface, seen: MapSeen) -> None:
-        """Draw the legend with a frame, for it lies on the map; elsewhere, if the tutorial's sheet has moved."""
+        """Draw the legend with a frame, for it lies on the map; elsewhere, if what is kept clear has moved."""
         if seen.kept_clear != self._clear:
-            self._stale = True
+            self._parts, self._stale = None, True
         super().draw(surface, seen)
         if self.is_shown(seen):
             pygame.draw.rect(surface, FRAME, self.rect, 1)

@@ -33,6 +33,21 @@ def course_at(played: Played) -> Course | None:
     return course if course is not None and played.person == course.side else None
 
 
+def resumed(played: Session, window: Window) -> Course | None:
+    """Return the course that goes on in a game that has been loaded: its own game, and it is not gone through yet."""
+    course = course_at(played)
+    if course is None or is_walked(window, course) or played.game.outcome is not None:
+        return None
+    opponents = {name for side, name in played.players.items() if side != course.side}
+    return course if played.game.seed == course.seed and opponents == {course.opponent} else None
+
+
+def is_untouched(played: Session) -> bool:
+    """Whether nothing has been ordered yet in a game."""
+    record = played.game.record
+    return len(record) == 1 and not record[0].orders
+
+
 def is_walked(window: Window, course: Course) -> bool:
     """Whether a course has been gone through, or put away."""
     return bool(getattr(window.settings, course.setting))

@@ -104,7 +104,7 @@ def _has_read_supply(_: Walked, seen: Seen) -> bool:
 
 
 def _unit(unit: str, seen: Seen) -> tuple[str, ...]:
-    place = place_of(seen, unit)
+    place = place_of(seen, unit) if unit else None
     return () if place is None else (place,)
 
 
@@ -114,7 +114,8 @@ def _point_at_first(seen: Seen) -> Pointed:
 
 def _point_to(unit: str, there: str, seen: Seen) -> Pointed:
     """Point at where a unit is to go; at the unit while it is not the chosen one."""
-    return Pointed((there,) if seen.selection.unit == unit else _unit(unit, seen))
+    here = _unit(unit, seen)
+    return Pointed((there,), also=here) if seen.selection.unit == unit else Pointed(here, also=(there,))
 
 
 def _point_to_pair(seen: Seen) -> Pointed:
@@ -128,7 +129,9 @@ def _point_at_attack(units: tuple[str, ...], hill: str, how: str, seen: Seen) ->
     draft, chosen = seen.selection.draft, seen.selection.unit
     if draft is None or draft.target != hill:
         here = [unit for unit in units if place_of(seen, unit) is not None]
-        return Pointed((hill,) if chosen in here or not here else _unit(here[0], seen))
+        if chosen in here or not here:
+            return Pointed((hill,), also=_unit(chosen or "", seen))
+        return Pointed(_unit(here[0], seen), also=(hill,))
     may_join = len(units) == 1 or any(
         not draft.has(unit) and candidate(seen.game, draft.target, unit).verdict for unit in units
     )
@@ -136,12 +139,19 @@ def _point_at_attack(units: tuple[str, ...], hill: str, how: str, seen: Seen) ->
     return Pointed(spots=("attack",) if composed else (f"compose:{how}",))
 
 
+def _point_at_forecast(seen: Seen) -> Pointed:
+    """Point at odds and chances, which are spoken of first, then at Attack."""
+    points = _point_at_attack((FIRST,), ZAOZERNAYA, "guns", seen)
+    return Pointed(spots=("forecast", *points.spots)) if points.spots else points
+
+
 def _point_at_supplied(seen: Seen) -> Pointed:
     return Pointed(() if seen.selection.unit is not None else _unit(NEXT, seen))
 
 
 def _point_at_end(_: Seen) -> Pointed:
-    return Pointed(spots=("end_turn",))
+    """Point at the button that ends the turn, and at what closes the list of what happened, which hides the column."""
+    return Pointed(spots=("read", "end_turn"))
 
 
 # --- the lessons ----------------------------------------------------------------------------------------------------
@@ -159,23 +169,23 @@ def _take(hill: str, turn: int) -> Lesson:
     )
 
 
-def _end_turn(turn: int, words: str) -> Lesson:
-    return Lesson("End the turn", words, partial(_has_ended, turn), _point_at_end)
+def _end_turn(turn: int, title: str, words: str) -> Lesson:
+    return Lesson(title, words, partial(_has_ended, turn), _point_at_end)
 
 
 NIGHT_LESSONS: Final = (
     Lesson(
         "Select a unit",
-        f"You lead the Japanese, in blue: three hills are to be taken in three turns. Left-click the counter {FIRST}, "
-        "where the arrow points.\nThe wheel zooms, dragging moves the map.",
+        f"You lead the Japanese, in blue: three hills are to be taken in three turns, turns 5 to 7 of the "
+        f"battle. Left-click the counter {FIRST}, where the arrow points.\nThe wheel zooms, dragging moves the map.",
         _has_selected,
         _point_at_first,
         is_kept=True,
     ),
     Lesson(
         "Movement range",
-        "It can march to the hexes that stay bright, and still attack from those with a mark. Point at three of them: "
-        "the line is the path, the number its cost. It has 12 movement points.",
+        "It can march to the hexes that stay bright, and still attack from those with a mark. Point at three of those "
+        "hexes: the line is the path, the number its cost. It has 12 movement points.",
         _has_looked,
         is_kept=True,
     ),
@@ -206,12 +216,12 @@ NIGHT_LESSONS: Final = (
         "term that counts.\nRight-click the target again, or press {confirm}, to attack. What luck has decided cannot "
         "be taken back.",
         partial(_has_taken, ZAOZERNAYA, NIGHT),
-        partial(_point_at_attack, (FIRST,), ZAOZERNAYA, "guns"),
+        _point_at_forecast,
     ),
     Lesson(
         "Two at once",
         f"Bezymyannaya (hex {BEZYMYANNAYA}) is at the northern end. March two units next to it, as the arrow shows: "
-        "I/76 to 1820, then 2/76BG to 1819. {next_unit} selects the next unit awaiting orders.",
+        "click I/76 and right-click 1820, then 2/76BG and 1819.",
         _pair_stands,
         _point_to_pair,
     ),
@@ -231,6 +241,7 @@ NIGHT_LESSONS: Final = (
     ),
     _end_turn(
         NIGHT,
+        "End the turn",
         "The others can wait. {end_turn}, or the button above, ends the turn. Units still awaiting orders are named "
         "first: press 'End turn' there. Then the Soviets move, and you see what they do.",
     ),
@@ -269,6 +280,7 @@ MORNING_LESSONS: Final = (
     _take(BEZYMYANNAYA, MORNING),
     _end_turn(
         MORNING,
+        "Hold what is taken",
         "Who has taken a hill stays there: a hill without a unit is soon lost. {enemy_reach} shows where the enemy "
         "could come. {end_turn} ends the turn.",
     ),
@@ -278,8 +290,9 @@ AFTERNOON_LESSONS: Final = (
     *(_take(hill, AFTERNOON) for hill in HILLS),
     _end_turn(
         AFTERNOON,
-        "The last turn. The list at the right, under what happened, says what each hill is worth, and how the battle "
-        "would end now. Keep a unit on every hill, attack only where the forecast is good, and end the turn: "
+        "The last turn",
+        "Close the list of what happened: the column behind it says what each hill is worth, and how the battle would "
+        "end now. Keep a unit on every hill, attack only where the forecast is good, and end the turn: "
         "{end_turn}.",
     ),
     Lesson(

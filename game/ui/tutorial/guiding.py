@@ -14,7 +14,8 @@ from game.ui.panels import Panel
 from game.ui.panels.column import SideColumn
 from game.ui.play import Play
 from game.ui.seen import Seen
-from game.ui.tutorial.courses import course_at, mark_walked
+from game.ui.tutorial.courses import course_at, is_untouched, mark_walked, resumed
+from game.ui.tutorial.lessons import Course
 from game.ui.tutorial.walkthrough import Walkthrough
 
 
@@ -31,7 +32,10 @@ class Guiding:
 
     def __init__(self, play: Play) -> None:
         self.play = play
+        self.goes_on = False
+        """Whether a course goes on by itself where its game has been loaded; until it has been looked for."""
         self._windows: tuple[object, ...] = ()
+        self._room = pygame.Rect(0, 0, 0, 0)  # where the sheet may stand
         self._wanted: tuple[int, tuple[str, ...], tuple[object, ...]] = 0, (), ()
 
     def ways(self) -> Ways:
@@ -40,20 +44,40 @@ class Guiding:
 
     def panels(self) -> list[Panel]:
         """Return the sheet of the tutorial, in its place; none where nobody is led."""
+        if self.goes_on:
+            self.goes_on = False
+            self._lead_by(resumed(self.play.session, self.play.window))
         guide = self.play.guide
         if guide is None:
             return []
-        guide.place(self.play.layout.map, self.play.window.scale, self.spot)
+        self._place(guide)
         return [guide]
+
+    def _place(self, guide: Walkthrough) -> None:
+        """Have the sheet stand on what windows at the side leave of the map."""
+        self._room = self._free_of_windows()
+        guide.place(self._room, self.play.window.scale, self.spot)
+
+    def _free_of_windows(self) -> pygame.Rect:
+        free = self.play.layout.map.copy()
+        for popup in self.play.popups.shown:
+            if not popup.modal and popup.rect.colliderect(free):
+                free.width = popup.rect.left - free.left
+        return free
 
     def begin(self) -> None:
         """Lead the player from where the game is now."""
         course = course_at(self.play.session)
         if course is not None:
             self.play.panels = [panel for panel in self.play.panels if panel is not self.play.guide]
-            self.play.guide = Walkthrough(course)
+            self._lead_by(course)
             self.play.panels += self.panels()
             self.play.refresh()
+
+    def _lead_by(self, course: Course | None) -> None:
+        """Have a sheet, from where the game is now."""
+        untouched = is_untouched(self.play.session)
+        self.play.guide = None if course is None else Walkthrough(course, from_start=untouched)
 
     def end(self) -> None:
         """Put the tutorial away for good."""
@@ -68,8 +92,9 @@ class Guiding:
         guide, now = self.play.guide, tuple(self.play.popups.shown)
         if guide is None:
             return
-        if now != self._windows:
+        if now != self._windows or self._room != self._free_of_windows():
             self._windows = now
+            self._place(guide)
             guide.refresh(self.play)
             self.play.is_renewed = True
         self._bring_into_view()
@@ -107,7 +132,7 @@ class Guiding:
             self._wanted = wanted
             columns = [one.middle(self.play) for one in self.play.panels if isinstance(one, SideColumn)]
             for panel in (*self.play.popups.shown, *columns):
-                for name in wanted[1]:
+                for name in reversed(wanted[1]):  # the first is seen for certain
                     if name not in panel.spots(self.play):
                         panel.reveal(name, self.play)
                         panel.refresh(self.play)

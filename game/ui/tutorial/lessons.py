@@ -21,11 +21,13 @@ class Pointed:
     """What a lesson points at: hexes by their numbers, and spots of panels and windows by their names.
 
     `door` is the spot that opens the window in which the others are: it is pointed at while none of them is there.
+    `also` are hexes that the lesson is about besides: they are kept clear. Of spots the first is to be seen first.
     """
 
     hexes: tuple[str, ...] = ()
     spots: tuple[str, ...] = ()
     door: str = ""
+    also: tuple[str, ...] = ()
 
 
 NOTHING: Final = Pointed()

@@ -6,7 +6,7 @@ one whose work has been undone comes back. Any can be skipped, earlier ones can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Final
 
@@ -20,6 +20,7 @@ from game.ui.intents import BringIn, CentreOn, EndGuide
 from game.ui.seen import Seen
 from game.ui.tutorial.lessons import Course, Lesson, Walked
 from game.ui.tutorial.pointing_out import CLEAR, LONG, draw_hexes_pointed, draw_spots_pointed, kept_around
+from game.ui.tutorial.sheet_places import corners, room_beside
 from game.view.theme import FAINT_INK
 from game.view.widgets import CHOSEN
 
@@ -34,18 +35,21 @@ class Walkthrough(PaintedPanel[Seen]):
 
     lies_on_map = True
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, from_start: bool = True) -> None:
         super().__init__(pygame.Rect(0, 0, 1, 1), 1.0)
         self.course = course
+        self._from_start = from_start
         self.walked = Walked()
         self.step = 0
         self.is_over = False
         self._due = 0
-        self._way = [0]  # the lessons that have been shown, in order
+        self._way: list[int] = []  # the lessons that have been shown, in order
         self._done: set[int] = set()  # those that were skipped, or stay done
         self._area = pygame.Rect(0, 0, 1, 1)
         self._find: FindSpot = lambda _: None
-        self._pointed: object = None  # what the map was moved for last
+        self._pointed: tuple[int, tuple[int, ...]] | None = None  # what the map was moved for last
+        self._kept: tuple[int, ...] = ()  # hexes over which it does not stand
+        self._is_folded = False
 
     @property
     def lesson(self) -> Lesson:
@@ -53,7 +57,7 @@ class Walkthrough(PaintedPanel[Seen]):
         return self.course.lessons[self.step]
 
     def place(self, area: pygame.Rect, scale: float, find: FindSpot) -> None:
-        """Stand in a part of the window."""
+        """Stand in a part of the map over which no window lies."""
         self._area, self.scale, self._find, self._pointed = area, scale, find, None
         self.walked.is_there = lambda name: find(name) is not None
         self.move_to(pygame.Rect(area.left, area.top, min(self.px(WIDTH), area.width - self.px(20)), 1))
@@ -65,8 +69,8 @@ class Walkthrough(PaintedPanel[Seen]):
         return not self.is_over
 
     def key(self, seen: Seen) -> Hashable:
-        """The lesson, whether it is the one that is due, and the keys in force."""
-        return self.step, self._due, seen.window.keys
+        """The lesson, whether it is the one that is due, whether it is folded, and the keys in force."""
+        return self.step, self._due, self._is_folded, seen.window.keys
 
     def subject(self, seen: Seen) -> Hashable:
         """The lesson."""
@@ -81,12 +85,14 @@ class Walkthrough(PaintedPanel[Seen]):
         if reach is not None and pointed in reach.ends and pointed != reach.start:
             self.walked.pointed.add(pointed)
         due = self._first_undone(seen)
-        if due != self._due:
+        if due != self._due or not self._way:
             self._show(due)
-        now = self.step, tuple(self._hexes(seen))
+        now = self.step, self._hexes(seen)
         if now != self._pointed:
+            is_same = self._pointed is not None and self._pointed[0] == self.step
+            self._is_folded = self._is_folded and is_same and bool(now[1])
             self._pointed = now
-            self._bring_into_view(seen, now[1])
+            self._bring_into_view(seen)
 
     def _first_undone(self, seen: Seen) -> int:
         lessons = self.course.lessons
@@ -99,6 +105,11 @@ class Walkthrough(PaintedPanel[Seen]):
                 self._done.add(place)
         return len(lessons) - 1
 
+    @property
+    def _number(self) -> str:
+        """Which step this is; nothing where the game was begun without the sheet: nobody has seen the first ones."""
+        return f"step {self._way.index(self.step) + 1}" if self._from_start and self.step in self._way else ""
+
     def _gone(self) -> float:
         """Return how much of the course lies behind the lesson, 0 to 1."""
         return 1.0 if self.lesson.ends else self.step / len(self.course.lessons)
@@ -107,24 +118,44 @@ class Walkthrough(PaintedPanel[Seen]):
         self._due = self.step = due
         self._way = [*(place for place in self._way if place < due), due]
 
-    def _bring_into_view(self, seen: Seen, hexes: tuple[int, ...]) -> None:
-        """Move the map where what is pointed at now cannot be seen, or the sheet would hide it wherever it stood."""
-        if hexes and not all(seen.map.shows(hex_) for hex_ in hexes):
-            seen.answer(CentreOn(hexes))
-        self._paint_if_stale(seen)
-        self._stand_clear(seen)
-        for place in self._corners() if self._hides(self.rect, seen) else ():
-            seen.answer(BringIn(hexes, self._room_beside(place)))
-            if not self._hides(place, seen):
-                self.rect = place
+    def _bring_into_view(self, seen: Seen) -> None:
+        """Have all be seen that the lesson is about: the map moves, or else the sheet folds; then what it points at."""
+        pointed, also = self._hexes(seen), self._hexes(seen, also=True)
+        if pointed and not all(seen.map.shows(hex_) for hex_ in pointed):
+            seen.answer(CentreOn(pointed))
+        self._kept = ()
+        for kept in dict.fromkeys((pointed + also, pointed)) if pointed else ():
+            self._kept = kept
+            if any(self._makes_room(seen, folds) for folds in dict.fromkeys((self._is_folded, True))):
                 return
+        self._paint_if_stale(seen)
+
+    def _makes_room(self, seen: Seen, folds: bool) -> bool:
+        """Find a place beside what is kept clear, with the map as it is or moved; whether there is any."""
+        self._fold(seen, folds)
+        self._stand_clear(seen)
+        if self._is_clear(self.rect, seen):
+            return True
+        for place in self._corners():
+            seen.answer(BringIn(self._kept, room_beside(place, self._area, self.px(LONG + CLEAR))))
+            if self._is_clear(place, seen):
+                self.rect = place
+                return True
+        return False
+
+    def _fold(self, seen: Seen, folds: bool) -> None:
+        """Show the title alone, or all of the lesson."""
+        self._is_folded, self._stale = folds, True
+        self._paint_if_stale(seen)
 
     def paint(self, seen: Seen) -> Parts:
         """Paint the lesson, as high as it is, with its buttons."""
         window = seen.window
+        if self._is_folded:
+            return self._paint_folded(seen)
         body, foot = self.sheet(14), self.sheet(14)
         body.skip(4)
-        body.heading(self.lesson.title, "" if self.lesson.ends else f"step {self._way.index(self.step) + 1}")
+        body.heading(self.lesson.title, "" if self.lesson.ends else self._number)
         body.bar(pygame.Rect(body.margin, body.y, body.inner, self.px(5)), self._gone(), FAINT_INK)
         body.skip(9)
         keys = {action.value: window.keys.shown(action) or "the menu" for action in Action}
@@ -134,11 +165,25 @@ class Walkthrough(PaintedPanel[Seen]):
         foot.skip(4)
         foot.button_row(self._buttons(seen), from_right=True)
         foot.skip(10)
-        height = min(body.height + foot.height, self._area.height - 2 * self.px(10))
+        return self._as_high_as(Parts(self.sheet(), body, foot), seen)
+
+    def _paint_folded(self, seen: Seen) -> Parts:
+        """Paint the title, and the button that shows the rest."""
+        head = self.sheet(14)
+        wide, high = head.px(76), head.px(28)
+        button = pygame.Rect(head.width - head.margin - wide, head.px(6), wide, high)
+        head.put(self.lesson.title, head.margin, head.px(9), face="Bold", width=head.inner - wide - head.px(8))
+        head.button("unfold", "Read", button, partial(self._fold, seen, folds=False), strong=True)
+        head.y = button.bottom + head.px(6)
+        return self._as_high_as(Parts(head, self.sheet(), self.sheet()), seen)
+
+    def _as_high_as(self, parts: Parts, seen: Seen) -> Parts:
+        """Be as high as what has been painted, as far as there is room, and stand in a place for that."""
+        height = min(sum(part.height for part in parts), self._free.height)
         self.rect = pygame.Rect(0, 0, self.rect.width, height)
         self._stand_clear(seen)
         self._key = (self.key(seen), self.rect.size)
-        return Parts(self.sheet(), body, foot)
+        return parts
 
     def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the sheet with a frame, and what the lesson points at."""
@@ -158,11 +203,15 @@ class Walkthrough(PaintedPanel[Seen]):
 
     # --- where it stands, and what it points at ---------------------------------------------------------------------
 
-    def _hexes(self, seen: Seen) -> Iterator[int]:
-        for number in self.lesson.points(seen).hexes:
-            hex_ = seen.game.scenario.hex_row(number)
-            if hex_ is not None:
-                yield hex_
+    def _hexes(self, seen: Seen, also: bool = False) -> tuple[int, ...]:
+        """Return what the lesson points at on the map, or what else it is about there."""
+        points = self.lesson.points(seen)
+        rows = (seen.game.scenario.hex_row(number) for number in (points.also if also else points.hexes))
+        return tuple(hex_ for hex_ in rows if hex_ is not None)
+
+    def kept_clear(self, seen: Seen) -> tuple[pygame.Rect, ...]:
+        """Return where others do not stand: over the sheet, and over what it points at on the map."""
+        return (self.rect, *(kept_around(seen, hex_) for hex_ in self._kept))
 
     def _spots(self, seen: Seen) -> list[pygame.Rect]:
         points = self.lesson.points(seen)
@@ -171,38 +220,24 @@ class Walkthrough(PaintedPanel[Seen]):
         return found if door is None else [door]
 
     def _stand_clear(self, seen: Seen) -> None:
-        """Stay, or stand in the first corner of the map in which nothing is hidden that is pointed at."""
-        if self._free.contains(self.rect) and not self._hides(self.rect, seen):
-            return
-        corners = self._corners()
-        self.rect = next((one for one in corners if not self._hides(one, seen)), corners[0])
+        """Stay, or stand in the first corner of the map in which the least is hidden that is to be seen."""
+        if not self._free.contains(self.rect) or self._hides(self.rect, seen):
+            self.rect = min(self._corners(), key=partial(self._hides, seen=seen))
 
     @property
     def _free(self) -> pygame.Rect:
         return self._area.inflate(-2 * self.px(10), -2 * self.px(10))
 
     def _corners(self) -> list[pygame.Rect]:
-        """Return where the sheet may stand, the usual place first."""
-        room, corners = self._free, [self.rect.copy() for _ in range(4)]
-        corners[0].bottomleft, corners[1].topleft = room.bottomleft, room.topleft
-        corners[2].bottomright, corners[3].topright = room.bottomright, room.topright
-        return corners
+        return corners(self.rect.size, self._free)
 
-    def _hides(self, place: pygame.Rect, seen: Seen) -> bool:
-        """Whether the sheet would lie in a place over what is pointed at, or over its arrow."""
-        return place.collidelist([kept_around(seen, hex_) for hex_ in self._hexes(seen)]) >= 0
+    def _hides(self, place: pygame.Rect, seen: Seen) -> int:
+        """Return over how many of the hexes to be seen, or their arrows, the sheet would lie in a place."""
+        return len(place.collidelistall([kept_around(seen, hex_) for hex_ in self._kept]))
 
-    def _room_beside(self, place: pygame.Rect) -> pygame.Rect:
-        """Return the largest part of the map beside the sheet, without the room that an arrow takes above a hex."""
-        area = self._area
-        parts = (
-            pygame.Rect(area.left, area.top, area.width, place.top - area.top),
-            pygame.Rect(area.left, place.bottom, area.width, area.bottom - place.bottom),
-            pygame.Rect(area.left, area.top, place.left - area.left, area.height),
-            pygame.Rect(place.right, area.top, area.right - place.right, area.height),
-        )
-        part, arrow = max(parts, key=lambda one: min(one.size)), self.px(LONG + CLEAR)
-        return pygame.Rect(part.left, part.top + arrow, part.width, part.height - arrow)
+    def _is_clear(self, place: pygame.Rect, seen: Seen) -> bool:
+        """Whether the sheet would hide none of the hexes in a place, and no window or edge of the map does."""
+        return not self._hides(place, seen) and all(self._area.contains(kept_around(seen, hex_)) for hex_ in self._kept)
 
     # --- what it does -----------------------------------------------------------------------------------------------
 
@@ -230,7 +265,7 @@ class Walkthrough(PaintedPanel[Seen]):
         self.is_over = True
 
     def _buttons(self, seen: Seen) -> list[Button]:
-        back = partial(self.step_back, seen) if self.step != self._way[0] else None
+        back = partial(self.step_back, seen) if self._way and self.step != self._way[0] else None
         if self.lesson.ends:
             return [
                 ("close", "Report", partial(seen.answer, EndGuide())),
@@ -240,5 +275,6 @@ class Walkthrough(PaintedPanel[Seen]):
         return [
             ("next", "Next" if self.is_looking_back else "Skip step", partial(self.next_step, seen)),
             ("back", "Back", back),
+            ("fold", "Fold", partial(self._fold, seen, folds=True)),
             ("end", "Skip tutorial", partial(seen.answer, EndGuide())),
         ]
