@@ -89,6 +89,21 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     assert "First game" in hands.page.message
     hands.press("First game")
     hands.until_scene(Board)
+    play_as_it_says(hands)
+    read_the_end(hands)
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 2.5), ((800, 600), 2.5), ((640, 480), 1.5)])
+def test_it_is_won_with_large_letters_too(size: tuple[int, int], scale: float) -> None:
+    hands, board = at_the_board(begin(FIRST_GAME), size, scale=scale)
+    board.play.guide = Walkthrough(FIRST_GAME)
+    board.open(hands.window)
+    play_as_it_says(hands)
+    assert title(hands) == "The ridge is yours"
+    board.close()
+
+
+def play_as_it_says(hands: Hands) -> None:
     board = hands.page
     assert title(hands) == "Select a unit"
     hands.click(spot(hands, *board.play.guide.lesson.points(board.play).hexes))
@@ -130,7 +145,6 @@ def test_it_is_won_by_doing_what_it_says() -> None:
     press(hands, "compose:best")
     hands.key(pygame.K_RETURN)
     hold_and_end(hands)
-    read_the_end(hands)
 
 
 def hold_and_end(hands: Hands) -> None:
@@ -346,7 +360,8 @@ def test_a_legend_leaves_the_hex_free_that_the_sheet_points_at(size: tuple[int, 
         hands.frame()
         assert legend.rect.collidelist(guide.kept_clear(board.play)[1:]) < 0, top
     hands.click(spot(hands, *guide.lesson.points(board.play).hexes))
-    assert board.selection.unit == NEXT
+    assert board.selection.unit == NEXT  # and the legend has a line more
+    assert legend.rect.collidelist(guide.kept_clear(board.play)[1:]) < 0 and len(guide.kept_clear(board.play)) == 2
     board.close()
 
 

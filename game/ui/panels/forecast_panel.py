@@ -30,7 +30,7 @@ from game.ui.panels.candidate_rows import write_barred, write_candidates
 from game.ui.panels.forecast_after import write_after, write_losses, write_tolerances
 from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
 from game.ui.panels.forecast_words import HUNDREDTHS
-from game.ui.panels.outcome_bar import draw_outcomes, height_of_outcomes
+from game.ui.panels.outcome_bar import BAR, draw_outcomes, height_of_outcomes
 from game.ui.panels.unit_words import total_words
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
@@ -97,7 +97,8 @@ class ForecastPanel(PaintedPanel[Seen]):
         top = head.y
         if isinstance(shown.found, AttackForecast):
             draw_outcomes(head, shown.found)
-            head.spots.append(Spot("forecast", pygame.Rect(head.margin, above, head.inner, head.y - above), None))
+            shown_first = pygame.Rect(head.margin, above, head.inner, top + head.px(BAR) - above)  # odds and bar
+            head.spots.append(Spot("forecast", shown_first, None))
             rule_line(head, top, "5.6")
         head.y = top + height_of_outcomes(head)
         head.rule(FRAME)

@@ -146,7 +146,8 @@ def _point_at_forecast(seen: Seen) -> Pointed:
 
 
 def _point_at_supplied(seen: Seen) -> Pointed:
-    return Pointed(() if seen.selection.unit is not None else _unit(NEXT, seen))
+    chosen = seen.selection.unit
+    return Pointed(_unit(NEXT, seen)) if chosen is None else Pointed(also=_unit(chosen, seen))
 
 
 def _point_at_end(_: Seen) -> Pointed:
@@ -187,6 +188,7 @@ NIGHT_LESSONS: Final = (
         "It can march to the hexes that stay bright, and still attack from those with a mark. Point at three of those "
         "hexes: the line is the path, the number its cost. It has 12 movement points.",
         _has_looked,
+        lambda seen: Pointed(also=_unit(FIRST, seen)),
         is_kept=True,
     ),
     Lesson(

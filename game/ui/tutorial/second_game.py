@@ -122,7 +122,8 @@ def _in_list(spot: str) -> Pointed:
 
 def _point_at_axis(seen: Seen) -> Pointed:
     draft = seen.selection.task
-    return _at(FUI if draft is not None and draft.steps else TANKS_ALONG)
+    begun = draft is not None and bool(draft.steps)
+    return Pointed((FUI,), also=(TANKS_ALONG,)) if begun else Pointed((TANKS_ALONG,), also=(FUI,))
 
 
 def _point_at_place(formation: str, spot: str, seen: Seen) -> Pointed:

@@ -21,6 +21,7 @@ from game.ui.seen import Seen
 from game.ui.tutorial.lessons import Course, Lesson, Walked
 from game.ui.tutorial.pointing_out import CLEAR, LONG, draw_hexes_pointed, draw_spots_pointed, kept_around
 from game.ui.tutorial.sheet_places import corners, room_beside
+from game.view.lettering import measure
 from game.view.theme import FAINT_INK
 from game.view.widgets import CHOSEN
 
@@ -47,7 +48,7 @@ class Walkthrough(PaintedPanel[Seen]):
         self._done: set[int] = set()  # those that were skipped, or stay done
         self._area = pygame.Rect(0, 0, 1, 1)
         self._find: FindSpot = lambda _: None
-        self._pointed: tuple[int, tuple[int, ...]] | None = None  # what the map was moved for last
+        self._pointed: tuple[int, tuple[int, ...], tuple[int, ...]] | None = None  # what the map was moved for last
         self._kept: tuple[int, ...] = ()  # hexes over which it does not stand
         self._is_folded = False
 
@@ -87,7 +88,7 @@ class Walkthrough(PaintedPanel[Seen]):
         due = self._first_undone(seen)
         if due != self._due or not self._way:
             self._show(due)
-        now = self.step, self._hexes(seen)
+        now = self.step, self._hexes(seen), self._hexes(seen, also=True)
         if now != self._pointed:
             is_same = self._pointed is not None and self._pointed[0] == self.step
             self._is_folded = self._is_folded and is_same and bool(now[1])
@@ -123,10 +124,9 @@ class Walkthrough(PaintedPanel[Seen]):
         pointed, also = self._hexes(seen), self._hexes(seen, also=True)
         if pointed and not all(seen.map.shows(hex_) for hex_ in pointed):
             seen.answer(CentreOn(pointed))
-        self._kept = ()
-        for kept in dict.fromkeys((pointed + also, pointed)) if pointed else ():
-            self._kept = kept
-            if any(self._makes_room(seen, folds) for folds in dict.fromkeys((self._is_folded, True))):
+        ways = tuple(dict.fromkeys((self._is_folded, True)))
+        for self._kept in dict.fromkeys((pointed + also, pointed)):
+            if any(self._makes_room(seen, folds) for folds in ways):
                 return
         self._paint_if_stale(seen)
 
@@ -170,7 +170,7 @@ class Walkthrough(PaintedPanel[Seen]):
     def _paint_folded(self, seen: Seen) -> Parts:
         """Paint the title, and the button that shows the rest."""
         head = self.sheet(14)
-        wide, high = head.px(76), head.px(28)
+        wide, high = measure("Read", "Bold", head.size)[0] + head.px(20), head.px(28)
         button = pygame.Rect(head.width - head.margin - wide, head.px(6), wide, high)
         head.put(self.lesson.title, head.margin, head.px(9), face="Bold", width=head.inner - wide - head.px(8))
         head.button("unfold", "Read", button, partial(self._fold, seen, folds=False), strong=True)
@@ -198,7 +198,8 @@ class Walkthrough(PaintedPanel[Seen]):
     def draw_pointers(self, surface: pygame.Surface, seen: Seen, taken: Sequence[pygame.Rect]) -> None:
         """Draw what points at the map and at buttons, clear of those that are `taken`; not while events are shown."""
         if self.is_shown(seen) and not seen.is_showing:
-            draw_hexes_pointed(surface, seen, self._hexes(seen))
+            hidden = {hex_ for hex_ in self._kept if self.rect.colliderect(kept_around(seen, hex_))}
+            draw_hexes_pointed(surface, seen, [hex_ for hex_ in self._hexes(seen) if hex_ not in hidden])
             draw_spots_pointed(surface, seen, self._spots(seen), taken)
 
     # --- where it stands, and what it points at ---------------------------------------------------------------------
