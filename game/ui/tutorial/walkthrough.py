@@ -66,8 +66,8 @@ class Walkthrough(PaintedPanel[Seen]):
     # --- panel ------------------------------------------------------------------------------------------------------
 
     def is_shown(self, seen: Seen) -> bool:
-        """Whether the tutorial goes on."""
-        return not self.is_over
+        """Whether the tutorial goes on, and has seen what is due: not before the player's turn."""
+        return not self.is_over and bool(self._way)
 
     def key(self, seen: Seen) -> Hashable:
         """The lesson, whether it is the one that is due, whether it is folded, and the keys in force."""
