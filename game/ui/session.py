@@ -40,6 +40,7 @@ MAIL: Final = "mail"
 """The player of a side whose orders come by mail, in turn files."""
 
 NOTHING_YET: Final = "no order has been given this turn"
+BEFORE_LOADING: Final = "what was ordered before the game was loaded can no longer be taken back"
 REVEALED: Final = "an order decided by luck cannot be taken back"
 
 
@@ -243,6 +244,19 @@ class Session(Played):
         self.steps.extend(self.last_turn[1])
         self._begin()
 
+    def give_again(self, begun: Game, steps: Iterable[Step]) -> None:
+        """Give once more what was ordered this turn, from the position `begun` with, so that it can be taken back.
+
+        What was said of units counts as said after all orders.
+        """
+        said, self.game, self.asides = self.asides, begun, replace(NOTHING_SAID, led=self.asides.led)
+        for step in steps:
+            if step.order is not None:
+                self.submit(step.order, step.reason)
+        for units, what in ((said.resting, Said.REST), (said.later, Said.LATER), (said.refused, Said.REFUSE)):
+            if units:
+                self.say(Aside(tuple(units if what is Said.LATER else sorted(units)), what))
+
     def _begin(self) -> None:
         self._past.clear()
         self._future.clear()
@@ -264,6 +278,11 @@ class Session(Played):
     def why_no_undo(self) -> str | None:
         """Why nothing can be taken back now; None if something can."""
         return None if self._past else self._barred
+
+    def bar_undo(self) -> None:
+        """Nothing that was ordered so far can be taken back: its orders cannot be given again."""
+        if self.game.record[-1].orders:
+            self._barred = BEFORE_LOADING
 
     @property
     def can_redo(self) -> bool:

@@ -198,27 +198,31 @@ def session_of(saved: Saved) -> Session:
         standing=standing,
         mailed=saved.mailed,
     )
-    if saved.verifiable:
-        with suppress(SaveError):  # what happened cannot be recorded, but the game can go on
-            _play_again(saved, session)
+    try:
+        _play_again(saved, session)
+    except SaveError:  # what happened cannot be recorded, but the game can go on
+        session.bar_undo()
     return session
 
 
 def _play_again(saved: Saved, session: Session) -> None:
-    """Have a session know what has happened in its game. Raises SaveError, and then it knows nothing of it."""
-    theirs = [n for n, turn in enumerate(saved.game.record) if turn.digest and session.players[turn.side] != HUMAN]
+    """Have a session know what has happened in its game, and take back what it could before it was saved.
+
+    Raises SaveError, and then it knows nothing of it.
+    """
     played, begins = list[Step](), [0]
-    before = Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)
+    before = [Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)]
     for step, game in moments(saved):
         played.append(step)
         if step.order is None:
             begins.append(len(played))
-            if theirs[-1:] == [len(begins) - 1]:
-                before = game.copy()
-    session.steps = played
+            before.append(game.copy())
+    record = saved.game.record
+    theirs = [n for n, turn in enumerate(record) if turn.digest and session.players[turn.side] != HUMAN]
+    session.steps = played[: begins[-1]]
     if theirs:
-        begin, end = begins[theirs[-1] :][:2]
-        session.last_turn = before, played[begin:end]
+        session.last_turn = before[theirs[-1]], played[slice(*begins[theirs[-1] :][:2])]
+    session.give_again(before[-1], played[begins[-1] :])
 
 
 def own_saves(game: str) -> Iterator[Path]:
