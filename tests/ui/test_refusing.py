@@ -279,6 +279,20 @@ def test_the_opponents_last_turn_is_shown_again_after_loading(soviet: str) -> No
     board.close()
 
 
+def test_a_turn_in_which_nothing_was_done_is_said_to_have_nothing_to_show() -> None:
+    hands, board = at_the_board(new_session(1, soviet="idle", japanese=HUMAN))
+    hands.until(lambda: board.session.is_humans_turn and not board.turns.busy)
+    board.turns.end_turn()
+    hands.until(lambda: board.session.is_humans_turn and not board.turns.busy)
+    hands.key(pygame.K_v)
+    found = board.popups.find(Happened)
+    assert found is not None and board.session.last_turn is not None
+    hands.click(found.spots(board.play)["again"].center)
+    assert board.showing.followed is None
+    assert board.selection.message.startswith("The last turn had nothing that could be shown on the map")
+    board.close()
+
+
 def test_a_turn_that_was_not_played_yet_cannot_be_shown_again() -> None:
     session = new_session()
     session.submit(marches(session)[0])
