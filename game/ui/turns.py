@@ -154,7 +154,7 @@ class Turns:
         if last_turn is None or self.busy:
             return
         if not any(is_worth_showing(step) for step in last_turn[1]):
-            self.play.say("The last turn had nothing that could be shown on the map: nobody marched, and nobody fought.")
+            self.play.say("The last turn had nothing that could be shown on the map: nobody marched or fought.")
         else:
             self.showing.stop()
             self._close(Happened)
