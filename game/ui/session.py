@@ -182,6 +182,7 @@ class Session(Played):
     notices : by side, what is to be said of it when the board is opened
     standing : by side, what its player has ordered formations to do
     mailed : the game by mail that it is, if it is one
+    barred : why nothing can be taken back, where nothing can
     last_turn : the last turn that was not played here, a commander's or by mail: the game before it, and its steps
     """
 
@@ -193,10 +194,10 @@ class Session(Played):
     notices: dict[str, str] = field(default_factory=dict)
     standing: dict[str, StandingOrders] = field(default_factory=dict)
     mailed: Mailed | None = None
+    barred: str = NOTHING_YET
     last_turn: tuple[Game, list[Step]] | None = None
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
-    _barred: str = NOTHING_YET
     _led: tuple[object, frozenset[str]] | None = None
 
     @property
@@ -225,7 +226,7 @@ class Session(Played):
         self._future.clear()
         if reveals(before, order):
             self._past.clear()
-            self._barred = REVEALED
+            self.barred = REVEALED
         else:
             self._past.append(self._moment(before, step))
         return step
@@ -244,23 +245,10 @@ class Session(Played):
         self.steps.extend(self.last_turn[1])
         self._begin()
 
-    def give_again(self, begun: Game, steps: Iterable[Step]) -> None:
-        """Give once more what was ordered this turn, from the position `begun` with, so that it can be taken back.
-
-        What was said of units counts as said after all orders.
-        """
-        said, self.game, self.asides = self.asides, begun, replace(NOTHING_SAID, led=self.asides.led)
-        for step in steps:
-            if step.order is not None:
-                self.submit(step.order, step.reason)
-        for units, what in ((said.resting, Said.REST), (said.later, Said.LATER), (said.refused, Said.REFUSE)):
-            if units:
-                self.say(Aside(tuple(units if what is Said.LATER else sorted(units)), what))
-
     def _begin(self) -> None:
         self._past.clear()
         self._future.clear()
-        self._barred = NOTHING_YET
+        self.barred = NOTHING_YET
         self.asides = NOTHING_SAID
 
     def standing_of(self, side: str) -> StandingOrders:
@@ -277,12 +265,7 @@ class Session(Played):
     @property
     def why_no_undo(self) -> str | None:
         """Why nothing can be taken back now; None if something can."""
-        return None if self._past else self._barred
-
-    def bar_undo(self) -> None:
-        """Nothing that was ordered so far can be taken back: its orders cannot be given again."""
-        if self.game.record[-1].orders:
-            self._barred = BEFORE_LOADING
+        return None if self._past else self.barred
 
     @property
     def can_redo(self) -> bool:
