@@ -25,6 +25,9 @@ DEARER: Final = 3.0
 LEAST_GAIN: Final = 0.002
 """What another unit must add at least, a fifth of a per cent of success, to be sent into the attack."""
 
+CLEARLY: Final = 0.01
+"""What another attack must promise more than the one that grew from nobody: a handful is not sent to spare a few."""
+
 LEAST_CHANCE: Final = Fraction(1, 100)
 """Of success: with less an attack has none."""
 
@@ -62,11 +65,12 @@ def with_best(game: Game, draft: Draft) -> Draft:
     guns = with_guns(game, cleared(game, draft)).support
     who = [one.unit for one in candidates(game, draft.target) if one.verdict and not one.guns]
     alone = [replace(draft, units=(unit,), support=guns) for unit in who]
-    unsupported = _climbed(cleared(game, draft), who, scales)
-    found = [draft, _climbed(unsupported, guns, scales)]
+    grown = _climbed(_climbed(cleared(game, draft), who, scales), guns, scales)
+    found = [draft]
     for start in (with_guns(game, with_all(game, draft)), *sorted(alone, key=scales.worth, reverse=True)):
         found.append(start if scales.are_tired else _climbed(start, who, scales))
-    best = max(found, key=scales.worth)
+    other = max(found, key=scales.worth)
+    best = other if scales.worth(other) > scales.worth(grown) + CLEARLY else grown
     return _thinned(best, scales) if scales.worth(best) > HOPELESS else draft
 
 
