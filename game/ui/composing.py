@@ -1,7 +1,7 @@
 """Putting an attack together in one go: all who can join, all guns, the best by the exact forecast, nobody.
 
 What is best is found by several ways: from nobody, from everybody, from each who could assault alone with all guns.
-On each, whoever raises the worth of the attack most joins or leaves, until nobody does; at last all leave who add
+On each, whoever raises the worth of the attack most joins or leaves, until nobody does; then all leave who add
 nothing. Everybody together may be worse than fewer: where more suffer, an assault is broken off earlier for its losses.
 Every step is weighed exactly, the loss tolerance that is said included. Where nobody has a chance, better odds lead on
 to where there may be one; where none is found, nothing is put together.
@@ -71,7 +71,9 @@ def with_best(game: Game, draft: Draft) -> Draft:
         found.append(start if scales.are_tired else _climbed(start, who, scales))
     other = max(found, key=scales.worth)
     best = other if scales.worth(other) > scales.worth(grown) + CLEARLY else grown
-    return _thinned(best, scales) if scales.worth(best) > HOPELESS else draft
+    if scales.worth(best) <= HOPELESS:
+        return draft
+    return _climbed(_thinned(best, scales), (*who, *guns), scales)
 
 
 CHOICES: Final[Mapping[str, Callable[[Game, Draft], Draft]]] = {
