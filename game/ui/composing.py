@@ -62,9 +62,9 @@ def with_best(game: Game, draft: Draft) -> Draft:
     It is left as it is where no attack that is tried has a chance.
     """
     scales = _Scales(game)
-    guns = with_guns(game, cleared(game, draft)).support
-    who = [one.unit for one in candidates(game, draft.target) if one.verdict and not one.guns]
-    alone = [replace(draft, units=(unit,), support=guns) for unit in who]
+    may = [one for one in candidates(game, draft.target) if one.verdict]
+    who, guns = ([one.unit for one in may if one.guns is firing] for firing in (False, True))
+    alone = [with_guns(game, replace(draft, units=(unit,), support=())) for unit in who]
     grown = _climbed(_climbed(cleared(game, draft), who, scales), guns, scales)
     found = [draft]
     for start in (with_guns(game, with_all(game, draft)), *sorted(alone, key=scales.worth, reverse=True)):

@@ -147,11 +147,10 @@ def after(scenario: str, player_turns: int) -> Game:
 def by_few(game: Game, draft: Draft) -> list[Draft]:
     """Attacks with all guns by one or two, and those by everybody but one."""
     everybody = with_guns(game, with_all(game, draft))
-    support = with_guns(game, draft).support
     who = [one.unit for one in candidates(game, draft.target) if one.verdict and not one.guns]
     few = [(unit,) for unit in who] + list(combinations(who, 2))
     fewer = [toggled(game, everybody, unit) for unit in (*everybody.units, *everybody.support)]
-    return [*fewer, *(replace(draft, units=units, support=support) for units in few)]
+    return [*fewer, *(with_guns(game, replace(draft, units=units)) for units in few)]
 
 
 COLUMN = ("orahodoga/sugimotos_column", 2)
