@@ -34,7 +34,7 @@ LEAST_CHANCE: Final = Fraction(1, 100)
 HOPELESS: Final = -1.0
 """What is worth less has no chance; an attack that has one is worth more, whatever it costs."""
 
-MANY: Final = 250
+MANY: Final = 150
 """Attacks weighed, after which no new way to a better one is begun: about a tenth of a second at the largest battle."""
 
 EVEN: Final = 100
