@@ -149,6 +149,15 @@ class AttackForecast:
 
 
 @dataclass(frozen=True)
+class Outlook:
+    """What tells one assault from another where many are weighed: the same three numbers as in its AttackForecast."""
+
+    odds: int
+    success: Fraction
+    attackers_lost: Fraction
+
+
+@dataclass(frozen=True)
 class BombardForecast:
     """What a bombardment would bring: its fire with terms, and what it does to those who stand there (rulebook 6.2)."""
 
@@ -195,6 +204,14 @@ def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scr
         defensive_guns=tuple(scenario.names.units[int(battle.gun[i])] for i in range(int(battle.guns))),
         morale=int(battle.morale),
     )
+
+
+def attack_outlook(scenario: Scenario, world: World, state: State, scratch: Scratch) -> Outlook:
+    """Return the outlook of an assault that is in `scratch.order` and legal, in a third of the time of a forecast."""
+    rules_orders.forecast(world, state, scratch)
+    ways = _Ways(scenario, world, state, scratch, assault=True)
+    (men,) = ways.spreads(ways.lost[:, 0, [Kind.MEN]])
+    return Outlook(int(scratch.forecast[0].odds), ways.chance(ways.way("emptied")), men.mean)
 
 
 def bombard_forecast(

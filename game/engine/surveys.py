@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, QUARTER, SUPPLY_METRES, UNREACHED, Reason, Supply, Term
+from game.engine.forecast import Outlook, attack_outlook
 from game.engine.game import Game
-from game.engine.orders import Move
+from game.engine.orders import Attack, Move
 from game.engine.plain import plain
 from game.rules.bombardment import check_fire, check_fire_ready
 from game.rules.breaching import isolation_of
@@ -140,6 +141,14 @@ def can_do_more(game: Game, unit: int) -> bool:
 def why_no_fire(game: Game, unit: int, hex_: int) -> Reason:
     """Return why a unit cannot fire on a hex, both by their rows, in its own turn, or LEGAL (6.1, 6.2, 6.7)."""
     return Reason(int(plain(check_fire)(game.world, game.state, unit, hex_)))
+
+
+def outlook_of(game: Game, order: Attack) -> Outlook | None:
+    """Return what an assault promises by what the active side knows; None where it is not legal."""
+    if not game.check(order):
+        return None
+    seen = game.seen_by(game.active_side)
+    return attack_outlook(game.scenario, game.world, seen.state, game.scratch)
 
 
 def fires_directly(game: Game, unit: int, hex_: int) -> bool:

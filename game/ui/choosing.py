@@ -79,11 +79,11 @@ class Choosing:
             look_at_side(self.play.map, self.play.game)
 
     def go_to(self, intent: GoTo) -> None:
-        """Bring a place to the middle of the map and choose it; an attack that is being put together stays."""
+        """Bring a place to the middle of the map and choose it; while an attack is put together point at it."""
         target = intent.target
         self.play.map.centre_on(target.hex)
         if self.play.selection.draft is not None:
-            self.play.selection.hex = target.hex
+            self.play.selection.pointed = target.hex
             self.play.refresh()
         elif target.unit is not None:
             self.select(target.unit)

@@ -1,20 +1,22 @@
 """Putting an attack together in one go: all who can join, all guns, the best by the exact forecast, nobody.
 
-What is best is found step by step: whoever raises the worth of the attack most joins, until nobody does; then whoever
-adds nothing any more leaves. Every step is weighed by the forecast of the engine, the loss tolerance that is said
-included. Where nobody has a chance, better odds lead on to where there may be one; where there is none, nothing is put
-together.
+What is best is found by several ways: from nobody, from everybody, from each who could assault alone with all guns.
+On each, whoever raises the worth of the attack most joins or leaves, until nobody does; then all leave who add
+nothing. Everybody together may be worse than fewer: where more suffer, an assault is broken off earlier for its losses.
+Every step is weighed exactly, the loss tolerance that is said included. Where nobody has a chance, better odds lead on
+to where there may be one; where none is found, nothing is put together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from game.engine.forecast import AttackForecast
 from game.engine.game import Game
+from game.engine.orders import Attack
+from game.engine.surveys import outlook_of
 from game.ui.drafts import Draft, candidates, toggled
 
 DEARER: Final = 3.0
@@ -23,11 +25,17 @@ DEARER: Final = 3.0
 LEAST_GAIN: Final = 0.002
 """What another unit must add at least, a fifth of a per cent of success, to be sent into the attack."""
 
+CLEARLY: Final = 0.01
+"""What another attack must promise more than the one that grew from nobody: a handful is not sent to spare a few."""
+
 LEAST_CHANCE: Final = Fraction(1, 100)
 """Of success: with less an attack has none."""
 
 HOPELESS: Final = -1.0
 """What is worth less has no chance; an attack that has one is worth more, whatever it costs."""
+
+MANY: Final = 150
+"""Attacks weighed, after which no new way to a better one is begun: about a tenth of a second at the largest battle."""
 
 EVEN: Final = 100
 """Even odds, in hundredths."""
@@ -51,14 +59,21 @@ def with_guns(game: Game, draft: Draft) -> Draft:
 def with_best(game: Game, draft: Draft) -> Draft:
     """Return the draft with those who together promise most within its loss tolerance, guns last.
 
-    It is left as it is where nobody has a chance, not even all together.
+    It is left as it is where no attack that is tried has a chance.
     """
-    grown = cleared(game, draft)
-    for guns in (False, True):
-        grown = _raised(game, grown, guns=guns)
-    everybody = with_guns(game, with_all(game, draft))
-    best = max((grown, everybody, draft), key=lambda one: worth(game, one))
-    return _thinned(game, best) if has_a_chance(game, best) else draft
+    scales = _Scales(game)
+    may = [one for one in candidates(game, draft.target) if one.verdict]
+    who, guns = ([one.unit for one in may if one.guns is firing] for firing in (False, True))
+    alone = [with_guns(game, replace(draft, units=(unit,), support=())) for unit in who]
+    grown = _climbed(_climbed(cleared(game, draft), who, scales), guns, scales)
+    found = [draft]
+    for start in (with_guns(game, with_all(game, draft)), *sorted(alone, key=scales.worth, reverse=True)):
+        found.append(start if scales.are_tired else _climbed(start, who, scales))
+    other = max(found, key=scales.worth)
+    best = other if scales.worth(other) > scales.worth(grown) + CLEARLY else grown
+    if scales.worth(best) <= HOPELESS:
+        return draft
+    return _climbed(_thinned(best, scales), (*who, *guns), scales)
 
 
 CHOICES: Final[Mapping[str, Callable[[Game, Draft], Draft]]] = {
@@ -79,29 +94,43 @@ def _joined_by(game: Game, draft: Draft, *, guns: bool) -> Draft:
     return draft
 
 
-def _raised(game: Game, draft: Draft, *, guns: bool) -> Draft:
-    """Return the draft joined by those, of units or of guns, who raise its worth, the one who does most first."""
-    left = [one.unit for one in candidates(game, draft.target) if one.verdict and one.guns is guns]
-    now = worth(game, draft)
-    while left:
-        tried = [(worth(game, toggled(game, draft, unit)), -place, unit) for place, unit in enumerate(left)]
-        gain, _, unit = max(tried)
-        if gain < now + LEAST_GAIN:
-            break
-        draft, now = toggled(game, draft, unit), gain
-        left.remove(unit)
-    return draft
+class _Scales:
+    """Weigh drafts, and remember what each is worth: different ways lead to the same attack."""
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self.known: dict[frozenset[str], float] = {}
+
+    @property
+    def are_tired(self) -> bool:
+        """Whether so many have been weighed that no new way is begun."""
+        return len(self.known) > MANY
+
+    def worth(self, draft: Draft) -> float:
+        """Return what a draft is worth."""
+        who = frozenset((*draft.units, *draft.support))
+        if who not in self.known:
+            self.known[who] = worth(self.game, draft)
+        return self.known[who]
 
 
-def _thinned(game: Game, draft: Draft) -> Draft:
-    """Return the draft without those whom it does not miss, the one whom it misses least first."""
-    now = worth(game, draft)
-    while len(draft.units) + len(draft.support) > 1:
-        fewer = (toggled(game, draft, unit) for unit in (*draft.units, *draft.support))
-        value, without = max(((worth(game, one), one) for one in fewer), key=lambda found: found[0])
-        if value <= now - LEAST_GAIN:
-            break
-        draft, now = without, max(now, value)
+def _climbed(draft: Draft, who: Sequence[str], scales: _Scales) -> Draft:
+    """Return the draft joined or left, one by one, by whoever of some units raises its worth most, until none does."""
+    while True:
+        better = max((toggled(scales.game, draft, unit) for unit in who), key=scales.worth, default=draft)
+        if scales.worth(better) < scales.worth(draft) + LEAST_GAIN:
+            return draft
+        draft = better
+
+
+def _thinned(draft: Draft, scales: _Scales) -> Draft:
+    """Return the draft without those whom it does not miss, those whom it misses least first."""
+    fewer = {unit: toggled(scales.game, draft, unit) for unit in (*draft.units, *draft.support)}
+    now = scales.worth(draft)
+    for unit in sorted(fewer, key=lambda unit: scales.worth(fewer[unit]), reverse=True):
+        without = toggled(scales.game, draft, unit)
+        if scales.worth(without) > now - LEAST_GAIN:
+            draft, now = without, max(now, scales.worth(without))
     return draft
 
 
@@ -115,10 +144,10 @@ def worth(game: Game, draft: Draft) -> float:
 
     Without a chance it is less than any that has one, and the less the worse the odds; -3 where it cannot be made.
     """
-    if draft.order is None or not draft.units or not game.check(draft.order):
+    order = draft.order
+    found = outlook_of(game, order) if isinstance(order, Attack) else None
+    if found is None:
         return HOPELESS - 2
-    found = game.forecast(draft.order)
-    assert isinstance(found, AttackForecast)
     if found.success < LEAST_CHANCE:
         return HOPELESS - EVEN / (EVEN + found.odds)
     rows = [game.scenario.names.unit_row[unit] for unit in draft.units]

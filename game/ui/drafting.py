@@ -12,7 +12,7 @@ from game.ui.ordering import Ordering
 from game.ui.play import Play
 
 NO_CHANCE: Final = (
-    "No attack on {target} has a chance now, not with all units and guns together: who attacks is left to you."
+    "No attack on {target} has a chance now, neither by few nor by all together: who attacks is left to you."
 )
 
 
@@ -29,9 +29,8 @@ class Drafting:
         if draft is None:
             return
         made = self.play.selection.draft = CHOICES[intent.how](game, draft)
-        if intent.how == "best" and not has_a_chance(game, made):
-            self.play.say(NO_CHANCE.format(target=made.target), True)
-        self.play.refresh()
+        hopeless = intent.how == "best" and not has_a_chance(game, made)
+        self.play.say(NO_CHANCE.format(target=made.target) if hopeless else "", hopeless)
 
     def hold(self, intent: Hold) -> None:
         """Say whether the winners of the attack stay where they are, or take the ground after all."""

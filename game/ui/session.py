@@ -40,6 +40,7 @@ MAIL: Final = "mail"
 """The player of a side whose orders come by mail, in turn files."""
 
 NOTHING_YET: Final = "no order has been given this turn"
+BEFORE_LOADING: Final = "what was ordered before the game was loaded can no longer be taken back"
 REVEALED: Final = "an order decided by luck cannot be taken back"
 
 
@@ -181,6 +182,7 @@ class Session(Played):
     notices : by side, what is to be said of it when the board is opened
     standing : by side, what its player has ordered formations to do
     mailed : the game by mail that it is, if it is one
+    barred : why nothing can be taken back, where nothing can
     last_turn : the last turn that was not played here, a commander's or by mail: the game before it, and its steps
     """
 
@@ -192,10 +194,10 @@ class Session(Played):
     notices: dict[str, str] = field(default_factory=dict)
     standing: dict[str, StandingOrders] = field(default_factory=dict)
     mailed: Mailed | None = None
+    barred: str = NOTHING_YET
     last_turn: tuple[Game, list[Step]] | None = None
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
-    _barred: str = NOTHING_YET
     _led: tuple[object, frozenset[str]] | None = None
 
     @property
@@ -224,7 +226,7 @@ class Session(Played):
         self._future.clear()
         if reveals(before, order):
             self._past.clear()
-            self._barred = REVEALED
+            self.barred = REVEALED
         else:
             self._past.append(self._moment(before, step))
         return step
@@ -246,7 +248,7 @@ class Session(Played):
     def _begin(self) -> None:
         self._past.clear()
         self._future.clear()
-        self._barred = NOTHING_YET
+        self.barred = NOTHING_YET
         self.asides = NOTHING_SAID
 
     def standing_of(self, side: str) -> StandingOrders:
@@ -263,7 +265,7 @@ class Session(Played):
     @property
     def why_no_undo(self) -> str | None:
         """Why nothing can be taken back now; None if something can."""
-        return None if self._past else self._barred
+        return None if self._past else self.barred
 
     @property
     def can_redo(self) -> bool:

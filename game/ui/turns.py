@@ -151,7 +151,11 @@ class Turns:
     def show_again(self) -> None:
         """Show the last turn of a commander once more; then list again what happened in it."""
         last_turn = self.play.session.last_turn
-        if last_turn is not None and not self.busy:
+        if last_turn is None or self.busy:
+            return
+        if not any(is_worth_showing(step) for step in last_turn[1]):
+            self.play.say("The last turn had nothing that could be shown on the map: nobody marched or fought.")
+        else:
             self.showing.stop()
             self._close(Happened)
             self._tells_again = self.showing.show_turn(*last_turn, again=True)

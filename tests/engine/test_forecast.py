@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from game.core.terms import Fire, Result, Term
-from game.engine.forecast import AttackForecast, BombardForecast
+from game.engine.forecast import AttackForecast, BombardForecast, Outlook
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Fight
+from game.engine.surveys import outlook_of
 from tests.boards import games
 from tests.tabletop import tabletop
 
@@ -72,6 +73,15 @@ def test_no_luck_keeps_the_expected_losses_on_boards_at_random(game: Game) -> No
                     assert abs(mean - even) <= Fraction(12, 1000), (str(order), field)
                 else:
                     assert mean <= even + Fraction(12, 1000)
+
+
+@pytest.mark.parametrize("options", VARIED)
+def test_the_outlook_of_an_assault_has_the_numbers_of_its_forecast(options: dict[str, Any]) -> None:
+    table = tabletop(FIELD, HILL, luck="table", **options)
+    order = Attack(table.where("B1"), ("R1", "R3"), ("RG1",))
+    found = table.game.forecast(order)
+    assert outlook_of(table.game, order) == Outlook(found.odds, found.success, found.attackers_lost)
+    assert outlook_of(table.game, Attack(table.where("R1"), ("R3",))) is None
 
 
 def test_without_luck_there_is_one_result() -> None:

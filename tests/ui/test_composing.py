@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 import pygame
 import pytest
 
+from game.commanders.roster import take_turn
+from game.core.terms import Status, Tolerance
+from game.engine.game import Game
 from game.engine.orders import Attack
+from game.scenario.loading import load_scenario
 from game.ui.board import Board
-from game.ui.composing import cleared, has_a_chance, with_all, with_best, with_guns, worth
-from game.ui.drafts import Draft, toggled
+from game.ui.composing import HOPELESS, cleared, has_a_chance, with_all, with_best, with_guns, worth
+from game.ui.drafting import NO_CHANCE
+from game.ui.drafts import TOLERANCES, Draft, candidates, toggled
 from game.ui.intents import Compose, Confirm
 from game.ui.panels.forecast_panel import ForecastPanel
 from game.ui.session import HUMAN, Session
@@ -111,6 +118,73 @@ def test_it_is_said_where_no_attack_has_a_chance() -> None:
     assert board.selection.draft == before
     board.play.answer(Compose("all"))
     assert board.selection.draft != before
+
+
+def test_the_sentence_goes_when_the_best_is_found_later() -> None:
+    table = besieged()
+    hands = Hands(Board(Session(table.game, dict.fromkeys(("red", "blue"), HUMAN))))
+    board = hands.window.scene
+    assert isinstance(board, Board)
+    board.choosing.select("R1")
+    target = table.scenario.hex_row(table.where("B1"))
+    assert target is not None
+    board.orders.begin_attack(target)
+    board.play.say(NO_CHANCE.format(target=table.where("B1")), True)
+    board.play.answer(Compose("best"))
+    assert board.selection.draft is not None and has_a_chance(table.game, board.selection.draft)
+    assert board.selection.message == "" and not board.selection.is_error
+
+
+def after(scenario: str, player_turns: int) -> Game:
+    """A game in which both sides have been played for so many player turns."""
+    game = Game.new(load_scenario(scenario), 7)
+    for _ in range(player_turns):
+        take_turn(game, "cadet")
+        game.end_turn()
+    return game
+
+
+def by_few(game: Game, draft: Draft) -> list[Draft]:
+    """Attacks with all guns by one or two, and those by everybody but one."""
+    everybody = with_guns(game, with_all(game, draft))
+    who = [one.unit for one in candidates(game, draft.target) if one.verdict and not one.guns]
+    few = [(unit,) for unit in who] + list(combinations(who, 2))
+    fewer = [toggled(game, everybody, unit) for unit in (*everybody.units, *everybody.support)]
+    return [*fewer, *(with_guns(game, replace(draft, units=units)) for units in few)]
+
+
+COLUMN = ("orahodoga/sugimotos_column", 2)
+HEIGHTS = ("khalkhin_gol/fui_heights", 4)
+
+
+@pytest.mark.parametrize(
+    ("played", "target", "tolerance"),
+    [(COLUMN, "2213", Tolerance.LIMIT), (COLUMN, "2213", Tolerance.MINIMISE), (HEIGHTS, "2914", Tolerance.LIMIT)],
+)
+def test_fewer_may_have_a_chance_where_everybody_has_none(
+    played: tuple[str, int], target: str, tolerance: Tolerance
+) -> None:
+    """5.6: the assault of all is broken off for its losses, that of fewer is not."""
+    game, empty = after(*played), Draft(target, tolerance=tolerance)
+    assert not has_a_chance(game, with_guns(game, with_all(game, empty)))
+    best = with_best(game, empty)
+    assert has_a_chance(game, best) and best.order is not None and game.check(best.order)
+
+
+@pytest.mark.parametrize("played", [COLUMN, HEIGHTS, ("lake_khasan/fortieth_division", 1)])
+def test_neither_one_or_two_with_all_guns_nor_all_but_one_do_better_than_the_best(played: tuple[str, int]) -> None:
+    game = after(*played)
+    side = game.scenario.names.side_row[game.active_side]
+    there = game.state.units.hex[(game.state.units.status == Status.PRESENT) & (game.world.units.side != side)]
+    weighed = 0
+    for hex_ in sorted(set(there.tolist())):
+        for tolerance in TOLERANCES:
+            empty = Draft(str(game.scenario.hex_number(hex_)), tolerance=tolerance)
+            value = max(worth(game, with_best(game, empty)), HOPELESS)
+            for other in by_few(game, empty):
+                weighed += 1
+                assert worth(game, other) < value + 0.02, (empty, other)
+    assert weighed
 
 
 @pytest.fixture

@@ -191,7 +191,8 @@ def test_an_estimate_counts_on_and_ends_by_itself() -> None:
     assert window is not None
     drawn = 0
     while board.play.findings is None:
-        drawn += hands.window.go_on(0.02)
+        drawn += hands.window.go_on(0.1)
+        pygame.time.wait(5)  # or the games that are played beside would hardly get on
     assert drawn > 3, "its progress was not shown"
     comes_to_rest(hands)
     assert any("games" in text for text in window.texts(board.play))

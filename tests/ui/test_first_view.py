@@ -82,8 +82,7 @@ def test_the_map_is_sharp_as_soon_as_the_board_is_shown(tmp_path: object, monkey
     scenario = load_scenario(NIGHT)
     begin_battle(hands.window, scenario, 1, dict.fromkeys(scenario.names.sides, HUMAN))
     began = hands.window.scene
-    while hands.window.scene is began:
-        hands.window.frame(0.016)
+    hands.until(lambda: hands.window.scene is not began)
     board = hands.window.scene
     assert isinstance(board, Board)
     assert board.map.land.is_painted(board.map.scale)

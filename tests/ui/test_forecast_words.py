@@ -119,7 +119,7 @@ def test_what_a_unit_loses_is_not_read_as_what_is_left() -> None:
     )
     assert unit_words(men) == "loses 16 (9 to 25) men, cohesion 100 to 82"
     tanks = replace(men, vehicles=Spread(Fraction(4, 5), 0, 2))
-    assert unit_words(tanks) == "loses 16 (9 to 25) men and 0.8 (0 to 2) vehicles, cohesion 100 to 82"
+    assert unit_words(tanks) == "loses 16 (9 to 25) men, crews included, and 0.8 (0 to 2) vehicles, cohesion 100 to 82"
 
 
 WHOLE = Spread(Fraction(82), 82, 82)

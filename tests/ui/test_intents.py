@@ -134,7 +134,8 @@ def test_nothing_but_the_doors_to_it_names_the_board() -> None:
 def test_what_is_seen_comes_from_one_place() -> None:
     """Panels and popups know neither the play, which has more to tell, nor the session, which can be changed."""
     folder = Path(game.ui.__path__[0])
-    others = ("fan", "order_of_battle", "questions", "report", "walkthrough", "pointer", "key_pointer")
+    pages = ("screens/report", "tutorial/walkthrough")
+    others = ("fan", "order_of_battle", "questions", "pointer", "key_pointer", *pages)
     for path in (*(folder / "panels").glob("*.py"), *(folder / f"{name}.py" for name in others)):
         assert not {"game.ui.play", "game.ui.session.Session"} & imported_by(path), path
 

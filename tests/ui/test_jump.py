@@ -262,15 +262,19 @@ def test_nothing_found_says_so_and_enter_does_nothing() -> None:
 
 
 def test_a_draft_attack_outlives_a_jump() -> None:
+    """The place is pointed at; who attacks stays chosen, and the card beside is of where he stands."""
     hands, board = at_the_board()
     game = board.session.game
+    board.choosing.select(board.session.idle_units()[0])
+    unit, stood = board.selection.unit, board.selection.hex
     draft = draft_of(game, hex_of(game.scenario, "Zaozernaya / Changkufeng"), ())
     board.selection.draft = draft
     opened(hands)
     write(hands, "bezym")
     hands.key(pygame.K_RETURN)
     assert board.selection.draft == draft
-    assert board.selection.hex == hex_of(board.session.scenario, "Bezymyannaya")
+    assert board.selection.pointed == hex_of(board.session.scenario, "Bezymyannaya")
+    assert (board.selection.unit, board.selection.hex) == (unit, stood)
 
 
 def test_the_window_is_opened_by_the_button_and_from_the_menu_too() -> None:

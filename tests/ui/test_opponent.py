@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pygame
 import pytest
 
@@ -11,12 +12,17 @@ from game.commanders.roster import take_turn
 from game.desk.questions import Question
 from game.engine.game import Game
 from game.engine.orders import Move
+from game.engine.replay import Step
+from game.engine.surveys import points_by_award
+from game.scenario.loading import load_scenario
 from game.ui.panels.happened import Happened
+from game.ui.play import as_it_is
 from game.ui.playback.happenings import entries_of
 from game.ui.questions import IdleUnits
 from game.ui.screens.report import Report
-from game.ui.session import HUMAN, Aside, Said
-from tests.ui.flows import Table
+from game.ui.screens.winning import hexes_of_award
+from game.ui.session import HUMAN, Aside, Said, Session
+from tests.ui.flows import NIGHT_ATTACK, Table
 
 Laid = Callable[..., Table]
 
@@ -95,6 +101,33 @@ def test_what_happened_is_listed_and_leads_to_the_places(lay: Laid) -> None:
     assert not table.board.play.marks.hexes
     table.key(pygame.K_v)
     assert table.board.popups.find(Happened) is not None
+
+
+def test_ground_lost_and_won_is_listed_with_what_its_awards_give_now() -> None:
+    """From both sides, as both are paid for it; what has not changed hands is left out."""
+    session = Session.new(load_scenario(NIGHT_ATTACK), 1, {"soviet": "cadet", "japanese": HUMAN})
+    session.take_over(*played(session.game, "officer"))
+    found = [entry for entry in entries_of(as_it_is(session)) if entry.heading == "Points"]
+    now = dict(zip(session.scenario.names.awards, points_by_award(session.game), strict=True))
+    listed = {words: int(points.split()[0]) for words, _, points in (entry.words.rpartition(": ") for entry in found)}
+    taken = changed_hands(session)
+    assert listed == {
+        words: now[words] for row, words in enumerate(now) if taken.intersection(hexes_of_award(session.game, row))
+    }
+    assert len(listed) > 1
+
+
+def played(game: Game, commander: str) -> tuple[Game, list[Step]]:
+    """A player turn of a commander: the game after it, and its steps."""
+    after = game.copy()
+    steps = list(take_turn(after, commander))
+    ended = Step(game.turn, game.active_side, None, tuple(after.end_turn()))
+    return after, [*steps, ended]
+
+
+def changed_hands(session: Session) -> set[int]:
+    before, now = Game.new(session.scenario, 1).state.hexes.owner, session.game.state.hexes.owner
+    return set(np.flatnonzero((before != now) & (before >= 0)).tolist())
 
 
 def test_marches_are_listed_last_by_formation_and_the_pointer_marks_their_ways(lay: Laid) -> None:

@@ -17,8 +17,8 @@ from game.ui.panels.happened import Happened
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.saves.autosaves import Autosaver
 from game.ui.saves.save_folder import open_save, own_saves, save_session
-from game.ui.session import HUMAN, Aside, Said, Session
-from tests.ui.hands import Hands, at_the_board, marches, new_session
+from game.ui.session import BEFORE_LOADING, HUMAN, REVEALED, Aside, Said, Session
+from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
 from tests.ui.test_tasking import pressed
 
 BATTLE = "lake_khasan/corps_assault"
@@ -151,6 +151,41 @@ def test_after_loading_in_mid_turn_the_staff_proposes_what_it_would_have(table: 
     assert proposed(again) == proposed(board) != []
 
 
+def test_after_loading_all_of_the_turn_can_still_be_taken_back(table: tuple[Hands, Board]) -> None:
+    """What was said of units first, then the orders, to the position that the turn began with."""
+    hands, board = table
+    begun = board.session.game.digest()
+    press(hands, board, "take:0")
+    press(hands, board, "refuse:0")
+    refused = board.session.asides.refused
+    board = loaded(hands)
+    assert board.session.asides.refused == refused
+    hands.key(pygame.K_u)
+    assert not board.session.asides.refused
+    hands.key(pygame.K_u)
+    assert board.session.game.digest() == begun
+    hands.key(pygame.K_u)
+    assert board.selection.message == "Nothing to take back: no order has been given this turn."
+    for _ in range(2):
+        hands.key(pygame.K_y, CTRL)
+    assert board.session.asides.refused == refused and len(board.session.game.record[-1].orders) == 1
+
+
+def test_after_loading_what_luck_has_decided_stays() -> None:
+    session = new_session(soviet=HUMAN, japanese=HUMAN)
+    session.submit(brought_to_blows(session))
+    again = open_save(save_session(session, "one"))
+    assert again.game.digest() == session.game.digest()
+    assert again.why_no_undo == session.why_no_undo == REVEALED
+
+
+def test_under_older_rules_it_is_said_that_nothing_before_loading_can_be_taken_back() -> None:
+    session = new_session(soviet=HUMAN)
+    session.submit(marches(session)[0])
+    session.rules = 1
+    assert open_save(save_session(session, "one")).why_no_undo == BEFORE_LOADING
+
+
 def test_after_loading_the_staff_does_not_lead_again_whom_it_has_led(table: tuple[Hands, Board]) -> None:
     hands, board = table
     press(hands, board, "take")
@@ -241,6 +276,20 @@ def test_the_opponents_last_turn_is_shown_again_after_loading(soviet: str) -> No
     hands.until(lambda: board.showing.followed is None, 120)
     assert board.popups.find(Happened) is not None
     assert board.session.game.digest() == digest
+    board.close()
+
+
+def test_a_turn_in_which_nothing_was_done_is_said_to_have_nothing_to_show() -> None:
+    hands, board = at_the_board(new_session(1, soviet="idle", japanese=HUMAN))
+    hands.until(lambda: board.session.is_humans_turn and not board.turns.busy)
+    board.turns.end_turn()
+    hands.until(lambda: board.session.is_humans_turn and not board.turns.busy)
+    hands.key(pygame.K_v)
+    found = board.popups.find(Happened)
+    assert found is not None and board.session.last_turn is not None
+    hands.click(found.spots(board.play)["again"].center)
+    assert board.showing.followed is None
+    assert board.selection.message.startswith("The last turn had nothing that could be shown on the map")
     board.close()
 
 

@@ -269,6 +269,28 @@ def test_one_is_taken_and_another_refused(table: tuple[Hands, Board]) -> None:
     assert not named & set(second.order.named)
 
 
+def test_a_proposal_that_is_clicked_is_drawn_at_the_farthest_zoom_too(table: tuple[Hands, Board]) -> None:
+    """All at once they would be more than anybody could tell apart there."""
+    hands, board = table
+    formation(board)
+    board.play.answer(BeginTask("march", hex_of(board, ours=True)))
+    board.commanding.tasking.give()
+    board.choosing.select(None)
+    board.map.zoom(-9)
+    board.play.answer(Propose())
+    hands.key(pygame.K_F7)
+    window = board.popups.find(OrdersWindow)
+    assert window is not None and board.play.proposals is not None
+    one = board.play.proposals.found[0]
+    for _ in range(20):
+        if "proposal:0" in window.spots(board.play):
+            break
+        hands.key(pygame.K_PAGEDOWN)
+    hands.click(window.spots(board.play)["proposal:0"].center)
+    assert board.selection.units == one.order.named
+    assert board.commanding._proposed[1].ways, "what is drawn in full has no least zoom"
+
+
 def test_who_is_ordered_by_hand_is_left_alone(table: tuple[Hands, Board]) -> None:
     _, board = table
     formation(board)

@@ -16,7 +16,7 @@ from tests.generated.wishes import SMALL, Size, wish
 
 ROOT = Path(__file__).parents[2]
 MEDIUM = Size(16, 14, 30, 8)
-SAMPLE = 50
+SAMPLE = 25
 SOME = 12
 """Of the small ones, so many are played by plain Python too."""
 

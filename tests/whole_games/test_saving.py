@@ -13,10 +13,10 @@ from game.scenario.loading import load_scenario
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_a_game_can_be_saved_all_along(name: str) -> None:
-    """Twelve times on its way, and once it is over."""
+    """Six times on its way, and once it is over."""
     game = Game.new(load_scenario(name), seed=3)
     first, second = game.scenario.names.sides
-    every = max(1, 2 * game.scenario.file.calendar.turns // 12)
+    every = max(1, 2 * game.scenario.file.calendar.turns // 6)
     for number, _ in enumerate(player_turns(game, {first: "cadet", second: "random"})):
         if number % every == every - 1:
             assert read_save(save_text(game).encode()).game.digest() == game.digest()

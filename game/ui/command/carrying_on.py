@@ -96,8 +96,8 @@ class CarryingOn:
         before = session.game.copy()
         plan = plan_of(orders.side, [PlanPhase(name="Far marches", tasks=tasks)])
         given = Deputy(session.game, plan).orders(session.game, units)
+        session.have_led(units)  # first: they have been led even if their marches are taken back
         steps = [session.submit(order, reason) for order, reason in given]
-        session.have_led(units)
         if steps:
             self.show(before, steps)
             self.choosing.aim()

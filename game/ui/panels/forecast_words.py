@@ -125,8 +125,12 @@ def cohesion_words(side: SideForecast) -> str:
 
 
 def unit_words(unit: UnitForecast) -> str:
-    """Return what a fight does to a unit: "loses 36 (17 to 71) men and 0.8 vehicles, cohesion 88 to 61 (55 to 70)"."""
-    lost = [f"{with_range(unit.men)} men"] if unit.men.most else []
+    """Return what a fight does to a unit: "loses 36 (17 to 71) men, cohesion 88 to 61 (55 to 70)".
+
+    Men are those it has no more; a side's losses, which leave out crews that live, are fewer where vehicles are lost.
+    """
+    crews = ", crews included," if unit.vehicles.mean >= WORTH_SHOWING else ""
+    lost = [f"{with_range(unit.men)} men{crews}"] if unit.men.most else []
     if unit.vehicles.mean >= WORTH_SHOWING:
         lost.append(f"{with_range(unit.vehicles)} vehicles")
     cohesion = f"cohesion {unit.before} to {with_range(unit.cohesion)}"

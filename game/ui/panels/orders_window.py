@@ -22,6 +22,7 @@ from game.ui.command.formation_intents import (
     AskStaff,
     CallOffTask,
     ChangeTask,
+    ChooseTogether,
     FinishTurn,
     FollowFile,
     FollowPlan,
@@ -182,11 +183,15 @@ class OrdersWindow(Popup[Seen]):
             write_link(sheet, f"take_formation:{formation}", f"{title}: take all", take, face="Bold")
         return formation
 
+    def _point_out(self, one: Proposal) -> None:
+        """Choose who is meant, so that the map shows the proposal in full at every zoom, and bring it in."""
+        self.host.answer(ChooseTogether(one.order.named))
+        self.host.answer(CentreOn(_hexes_of(self.host.game, one)))
+
     def _write_proposal(self, sheet: Sheet, place: int, one: Proposal) -> None:
         seen = self.host
         words = order_words(localised(seen.game.scenario), one.order)
-        hexes = _hexes_of(seen.game, one)
-        write_link(sheet, f"proposal:{place}", words, partial(seen.answer, CentreOn(hexes)))
+        write_link(sheet, f"proposal:{place}", words, partial(self._point_out, one))
         reason = localised_words(seen.game.scenario, one.reason)
         sheet.write(f"{forecast_words(one)}{reason}", ink=FAINT_INK, indent=sheet.px(12))
         if seen.may_order:

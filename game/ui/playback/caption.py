@@ -90,11 +90,12 @@ class Caption:
         )
 
     def _waiting(self) -> tuple[str, str]:
-        """Return who is waited for in a game by mail."""
+        """Return whose turn is to come by mail; whether one's own was sent is said on its page."""
         mailed = self.play.session.mailed
         key = self.play.window.keys.shown(Action.END_TURN)
-        how = f"{key} or Menu: Play by mail" if key else "Menu: Play by mail"
-        return f"Waiting for {'mail' if mailed is None else mailed.other}", how
+        how = f"{key} or Menu" if key else "Menu"
+        other = "the other side" if mailed is None else mailed.other
+        return f"By mail: the turn of {other}", f"{how}: Play by mail sends yours, and opens that one"
 
     def _reasons(self) -> tuple[str, ...]:
         """Return the reasons of what is being shown, if the player has asked."""

@@ -12,8 +12,10 @@ from game.engine.event_words import FATES, ground_changes, losses, order_words, 
 from game.engine.events import Event
 from game.engine.orders import Fight, Move
 from game.engine.replay import Step
+from game.engine.surveys import points_by_award
 from game.scenario.loading import Scenario
 from game.ui.playback.passages import formation_shown, formation_words
+from game.ui.screens.winning import hexes_of_award
 from game.ui.session import Shown
 from game.ui.why import why
 from game.view.looks import localised
@@ -69,6 +71,7 @@ def entries_of(shown: Shown) -> list[Entry]:
         *_fights(scenario, steps),
         *_fates(scenario, events, GRAVE, "Routed or lost"),
         *ground_taken(scenario, events),
+        *_points_at_stake(shown, events),
         *_fates(scenario, events, OTHER_FATES, "Arrivals and rallies"),
         *_marches(shown, steps),
     ]
@@ -140,21 +143,38 @@ def path_gone(step: Step) -> list[str]:
     return [str(gone[0].from_hex), *(str(event.to_hex) for event in gone)] if gone else []
 
 
+def _points_at_stake(shown: Shown, events: Iterable[Event]) -> Iterator[Entry]:
+    """Yield the awards for ground of which hexes have changed hands, with the points that each gives now."""
+    scenario = localised(shown.scenario)
+    taken = set(_rows(scenario, (hex_ for hex_, _ in _changed_hands(events))))
+    now = points_by_award(shown.game) if taken else ()
+    for row, points in enumerate(now):
+        hexes = hexes_of_award(shown.game, row)
+        if scenario.file.victory.awards[row].area is not None and taken.intersection(hexes):
+            yield Entry("Points", f"{scenario.names.awards[row]}: {points} now", (), hexes)
+
+
 def ground_taken(scenario: Scenario, events: Iterable[Event]) -> Iterator[Entry]:
     """Yield how many hexes each side took from the other, what was won and lost again left out."""
+    changed = list(_changed_hands(events))
+    for row, side in enumerate(scenario.names.sides):
+        taken = [hex_ for hex_, (before, after) in changed if after == side and before is not None]
+        if taken:
+            named = [spot.name for spot in scenario.map.places if spot.hex in taken]
+            number = f"{len(taken)} hexes" if len(taken) > 1 else "one hex"
+            words = f"{localised(scenario).names.side_adjectives[row]} forces took {number}"
+            yield Entry("Hex control", words, (", ".join(named),) if named else (), _rows(scenario, taken))
+
+
+def _changed_hands(events: Iterable[Event]) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
+    """Yield the hexes that are another side's than before, with whose they were and whose they are."""
     before: dict[str, str | None] = {}
     after: dict[str, str | None] = {}
     for event in events:
         if event.kind is EventKind.OWNER and event.to_hex is not None:
             before.setdefault(event.to_hex, event["side_before"])
             after[event.to_hex] = event["side"]
-    for row, side in enumerate(scenario.names.sides):
-        taken = [hex_ for hex_ in after if after[hex_] == side and before[hex_] not in (side, None)]
-        if taken:
-            named = [spot.name for spot in scenario.map.places if spot.hex in taken]
-            number = f"{len(taken)} hexes" if len(taken) > 1 else "one hex"
-            words = f"{localised(scenario).names.side_adjectives[row]} forces took {number}"
-            yield Entry("Hex control", words, (", ".join(named),) if named else (), _rows(scenario, taken))
+    return ((hex_, (before[hex_], now)) for hex_, now in after.items() if now != before[hex_])
 
 
 def _rows(scenario: Scenario, numbers: Iterable[str]) -> tuple[int, ...]:

@@ -25,11 +25,12 @@ from game.commanders.standing_orders import StandingOrders
 from game.commanders.titles import words_for_missing
 from game.core.errors import SaveError
 from game.core.places import replays_folder, saves_folder
+from game.engine.asides import Asides
 from game.engine.game import Game
 from game.engine.replay import Step, moments
 from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, write_save
 from game.ui.saves.save_names import SUFFIX, file_in
-from game.ui.session import HUMAN, MAIL, Session, new_game_id
+from game.ui.session import BEFORE_LOADING, HUMAN, MAIL, NOTHING_YET, Aside, Said, Session, new_game_id
 
 LAST: Final = f"last{SUFFIX}"
 QUICK: Final = f"quick{SUFFIX}"
@@ -193,32 +194,54 @@ def session_of(saved: Saved) -> Session:
         saved.game,
         known,
         asides=saved.asides,
+        barred=BEFORE_LOADING if saved.game.record[-1].orders else NOTHING_YET,
         rules=saved.rules,
         notices=notices,
         standing=standing,
         mailed=saved.mailed,
     )
-    if saved.verifiable:
-        with suppress(SaveError):  # what happened cannot be recorded, but the game can go on
-            _play_again(saved, session)
+    with suppress(SaveError):  # what happened cannot be recorded, but the game can go on
+        _play_again(saved, session)
     return session
 
 
 def _play_again(saved: Saved, session: Session) -> None:
-    """Have a session know what has happened in its game. Raises SaveError, and then it knows nothing of it."""
-    theirs = [n for n, turn in enumerate(saved.game.record) if turn.digest and session.players[turn.side] != HUMAN]
+    """Have a session know what has happened in its game, and take back what it could before it was saved.
+
+    Raises SaveError, and then it knows nothing of it.
+    """
     played, begins = list[Step](), [0]
-    before = Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)
+    before = [Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)]
     for step, game in moments(saved):
         played.append(step)
         if step.order is None:
             begins.append(len(played))
-            if theirs[-1:] == [len(begins) - 1]:
-                before = game.copy()
-    session.steps = played
+            before.append(game.copy())
+    record = saved.game.record
+    theirs = [n for n, turn in enumerate(record) if turn.digest and session.players[turn.side] != HUMAN]
+    session.steps = played[: begins[-1]]
     if theirs:
-        begin, end = begins[theirs[-1] :][:2]
-        session.last_turn = before, played[begin:end]
+        session.last_turn = before[theirs[-1]], played[slice(*begins[theirs[-1] :][:2])]
+    _give_again(session, before[-1], played[begins[-1] :])
+
+
+def _give_again(session: Session, begun: Game, steps: Iterable[Step]) -> None:
+    """Give once more what was ordered this turn, from the position that it began with, so that it can be taken back.
+
+    What was said of units counts as said after all orders.
+    """
+    said = session.asides
+    session.game, session.barred, session.asides = begun, NOTHING_YET, Asides(led=said.led)
+    for step in steps:
+        if step.order is not None:
+            session.submit(step.order, step.reason)
+    for units, what in (
+        (sorted(said.resting), Said.REST),
+        (said.later, Said.LATER),
+        (sorted(said.refused), Said.REFUSE),
+    ):
+        if units:
+            session.say(Aside(tuple(units), what))
 
 
 def own_saves(game: str) -> Iterator[Path]:
