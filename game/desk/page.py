@@ -11,6 +11,7 @@ import pygame
 
 from game.desk.focus import ARROWS
 from game.desk.page_elements import PageElements
+from game.desk.roll import Roll
 from game.desk.window import Window
 from game.view.looks import choose_look
 from game.view.theme import PAPER
@@ -79,19 +80,28 @@ class Page(PageElements):
         """Build for the window's size."""
         self.window = window
         choose_look(window.settings.look())
+        scrolled = 0
+        if self.roll is not None:
+            scrolled = self._scrolled[self.rect.size] = self.roll.scrolled
         self.rect = window.surface.get_rect()
         self.manager = manager(self.rect.size, window.scale)
         self._callbacks = {}
         self.focus.clear()
         self._ground = None
-        scrolled = 0 if self.roll is None else self.roll.scrolled
         self.roll = None
         self._foot_rows, self._beside_title, self._message_lines = 1, 0, self._lines_needed()
         self.build()
         if self.roll is not None:
-            self.roll.scroll(scrolled)
+            self._scroll_as_before(self.roll, scrolled)
         self.focus.restore()
         self.manager.update(0.0)  # else the page would be bare for a frame
+
+    def _scroll_as_before(self, roll: Roll, last: int) -> None:
+        """Show what was shown when the window had this size, or else what was shown `last`, if the page has no wish."""
+        if self.rect.size in self._scrolled:
+            roll.scroll(self._scrolled[self.rect.size] - roll.scrolled)
+        elif not roll.scrolled:
+            roll.scroll(last)
 
     def handle(self, event: pygame.event.Event) -> None:
         """Buttons do their callbacks; the rest is the subclass's."""

@@ -28,6 +28,7 @@ class PageElements(PageLayout):
         super().__init__()
         self.manager: UIManager | None = None
         self.roll: Roll | None = None
+        self._scrolled: dict[tuple[int, int], int] = {}  # how far the roll was, by the size of the window
         self.focus = PageFocus(self)
         self._callbacks: dict[UIButton, Callback] = {}
 

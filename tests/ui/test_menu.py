@@ -127,6 +127,23 @@ def test_the_list_scrolls_by_the_wheel_and_by_its_bar(menu: Hands) -> None:
     assert page.card is last, "a click hits what is seen there"
 
 
+def test_the_list_stays_scrolled_when_the_page_is_built_again_and_when_the_window_was_larger_meanwhile(
+    menu: Hands,
+) -> None:
+    page = menu.page
+    page.choose(next(card.name for card, _ in page._places() if isinstance(card, Card)))
+    page.roll.scroll(page.roll.most // 2)
+    before = page.roll.scrolled
+    page.rebuild()
+    assert page.roll.scrolled == before > 0
+    for size in ((1600, 1000), (1280, 800)):
+        pygame.display.set_mode(size)
+        pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1]))
+        menu.frame()
+        assert page.rect.size == size
+    assert page.roll.scrolled == before
+
+
 def test_a_click_chooses_and_the_briefing_follows(menu: Hands) -> None:
     card, rect = next(
         (card, rect) for card, rect in menu.page._places() if isinstance(card, Card) and card.name.endswith("campaign")
