@@ -31,7 +31,7 @@ from game.ui.screens.settings_scene import SettingsScene
 from game.ui.screens.thumbnails import Card, first_day_in, picture_of, units_of_side
 from game.ui.session import HUMAN
 
-from .hands import NIGHT, Hands, at_the_board, new_session
+from .hands import NIGHT, Hands, at_the_board, give_size, new_session
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
@@ -137,8 +137,7 @@ def test_the_list_stays_scrolled_when_the_page_is_built_again_and_when_the_windo
     page.rebuild()
     assert page.roll.scrolled == before > 0
     for size in ((1600, 1000), (1280, 800)):
-        pygame.display.set_mode(size)
-        pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1]))
+        give_size(size)
         menu.frame()
         assert page.rect.size == size
     assert page.roll.scrolled == before
