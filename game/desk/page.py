@@ -82,7 +82,8 @@ class Page(PageElements):
         choose_look(window.settings.look())
         scrolled = 0
         if self.roll is not None:
-            scrolled = self._scrolled[self.rect.size] = self.roll.scrolled
+            scrolled = self._scrolled[self._laid_out_for] = self.roll.scrolled
+        self._laid_out_for = window.surface.get_size(), window.scale
         self.rect = window.surface.get_rect()
         self.manager = manager(self.rect.size, window.scale)
         self._callbacks = {}
@@ -97,9 +98,9 @@ class Page(PageElements):
         self.manager.update(0.0)  # else the page would be bare for a frame
 
     def _scroll_as_before(self, roll: Roll, last: int) -> None:
-        """Show what was shown when the window had this size, or else what was shown `last`, if the page has no wish."""
-        if self.rect.size in self._scrolled:
-            roll.scroll(self._scrolled[self.rect.size] - roll.scrolled)
+        """Show what was shown at this size of window and letters, or else the `last`, if the page has no wish."""
+        if self._laid_out_for in self._scrolled:
+            roll.scroll(self._scrolled[self._laid_out_for] - roll.scrolled)
         elif not roll.scrolled:
             roll.scroll(last)
 

@@ -28,7 +28,8 @@ class PageElements(PageLayout):
         super().__init__()
         self.manager: UIManager | None = None
         self.roll: Roll | None = None
-        self._scrolled: dict[tuple[int, int], int] = {}  # how far the roll was, by the size of the window
+        self._laid_out_for = (0, 0), 1.0  # the size of the window, and the scale
+        self._scrolled: dict[tuple[tuple[int, int], float], int] = {}  # how far the roll was, by those
         self.focus = PageFocus(self)
         self._callbacks: dict[UIButton, Callback] = {}
 

@@ -121,9 +121,12 @@ class Ordering:
             self.begin_attack(target)
 
     def march_and_attack(self, approach: Approach, target: int) -> None:
-        """Have the chosen unit march up to an enemy, and begin to put its attack together if it has got there."""
+        """Have the chosen unit march up to an enemy, and begin to put its attack together if it has got there.
+
+        The march is not shown: the attack is put together from where it ends.
+        """
         unit = approach.order.unit
-        if self.submit(approach.order) is None:
+        if self.submit(approach.order, is_shown=False) is None:
             return
         here = int(self._game.state.units[self._game.scenario.names.unit_row[unit]].hex)
         if here == approach.hex:
@@ -233,8 +236,8 @@ class Ordering:
             self.play.say("No attack is being prepared: right-click an enemy first.", True)
         return self._chosen.draft
 
-    def submit(self, order: Order) -> Step | None:
-        """Give an order; if the rules forbid it, say why."""
+    def submit(self, order: Order, *, is_shown: bool = True) -> Step | None:
+        """Give an order, and have the map show what it brings; if the rules forbid it, say why."""
         session = self.play.session
         before = session.game.copy()
         try:
@@ -246,7 +249,8 @@ class Ordering:
         self._chosen.draft = None
         self.choosing.select(unit if unit and self._on_map(unit) else None)
         self.choosing.point_at(PointAt(pointed))  # one goes on where one has struck
-        self.show_own(before, step)
+        if is_shown:
+            self.show_own(before, step)
         return step
 
     def _on_map(self, unit: str) -> bool:

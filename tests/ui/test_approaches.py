@@ -66,10 +66,11 @@ def test_each_approach_has_the_forecast_of_the_attack_from_there() -> None:
         assert there.game.forecast(Attack("0300", ("R1",))) == one.forecast
 
 
-@pytest.fixture
-def table() -> Iterator[tuple[Hands, Board]]:
+@pytest.fixture(params=["off", "normal"])
+def table(request: pytest.FixtureRequest) -> Iterator[tuple[Hands, Board]]:
+    """A board that shows no orders, and one that shows the march while it is going on."""
     session = Session.new(load_scenario(NIGHT), 3, {"soviet": HUMAN, "japanese": HUMAN})
-    hands, board = at_the_board(session)
+    hands, board = at_the_board(session, animation=request.param)
     yield hands, board
     board.close()
 
